@@ -2,6 +2,7 @@ import type { Phase } from './contract/case/case.ts';
 import type { CheckId } from './contract/case/finding.ts';
 import type { Safety } from './contract/plan/plan-cases.ts';
 import type { OperationData, TargetData } from './contract/plan/requests/target-data.ts';
+import type { SignatureSettings } from './mock/control/callbacks/callback-settings.ts';
 import type { Scenario } from './mock/control/scenarios/scenario.ts';
 import type { FailOn } from './contract/report/report.ts';
 
@@ -95,6 +96,16 @@ export interface StuntdoubleConfig {
   readonly latency?: string;
   /** How often responses of the mock fail: `5%`, or `503:5%,429:1%`. */
   readonly fail?: string;
+  /** Sends callbacks and webhooks. */
+  readonly callbacks?: boolean;
+  /** Names of hosts to which they may go beside this machine, with or without a port. */
+  readonly allowCallbacks?: OneOrMore<string>;
+  /** Where webhooks go that are asked for without a URL. */
+  readonly webhooksTo?: string;
+  /** How the bodies of callbacks and webhooks are signed. */
+  readonly callbackSignature?: SignatureSettings;
+  /** A file that keeps the state of the mock over restarts. */
+  readonly persist?: string;
   /** The scenario that is on when the mock starts. */
   readonly scenario?: string;
   /** Situations of the mock, by a name. */

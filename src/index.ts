@@ -34,7 +34,7 @@ export { type OperationData, type TargetData } from './contract/plan/requests/ta
 export { listen, type Listening, type ListenOptions } from './mock/server/listen.ts';
 export { type MockApp } from './mock/server/app.ts';
 export { type AppSettings } from './mock/server/serve.ts';
-export { type RequestLike } from './mock/server/request-like.ts';
+export { type RequestLike } from './mock/server/functions/request-like.ts';
 export { type ExchangeEvent } from './mock/control/exchange-event.ts';
 export { type ClockChange } from './mock/control/clock/clock-setting.ts';
 export { type Scenario } from './mock/control/scenarios/scenario.ts';
@@ -47,6 +47,11 @@ export { type Expectation } from './mock/control/journal/expectation.ts';
 export { type JournalEntry } from './mock/control/journal/journal-entry.ts';
 export { VerificationError } from './mock/control/journal/verify-exchanges.ts';
 export { type MockSettings } from './mock/mock-settings.ts';
+export { WebhookError, type WebhookRequest } from './mock/control/callbacks/callbacks.ts';
+export { type CallbackSettings, type SignatureSettings } from './mock/control/callbacks/callback-settings.ts';
+export { type DeliveryEntry } from './mock/control/callbacks/delivery-entry.ts';
+export { PersistError } from './mock/server/persist/persist-error.ts';
+export { type PersistOptions } from './mock/server/persist/persist.ts';
 export { SnapshotError, type MockSnapshot } from './mock/state/mock-snapshot.ts';
 export {
   defineBehaviours,

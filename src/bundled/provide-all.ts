@@ -17,6 +17,8 @@ import * as corrected from '../mock/inferred/corrections/corrected-api.ts';
 import { correctedApis } from '../mock/inferred/corrections/infer-corrected.ts';
 import { sampleFiles } from '../mock/respond/generated-body.ts';
 import * as samples from '../mock/respond/sample-files.ts';
+import * as callbacks from '../mock/control/callbacks/callbacks.ts';
+import { callbacksOf } from '../mock/control/callbacks/on-demand.ts';
 import * as inspector from '../mock/control/inspect/inspector.ts';
 import { inspectorOf } from '../mock/control/inspect/on-demand.ts';
 import { journalReader } from '../mock/control/journal/on-demand.ts';
@@ -33,6 +35,7 @@ export function provideAll(): void {
   sampleFiles.provide(samples);
   multipart.provide(multipartCodec);
   journalReader.provide(reader);
+  callbacksOf.provide(callbacks);
   inspectorOf.provide(inspector);
   swaggerConversion.provide(swagger);
   nearestBranch.provide(nearest);

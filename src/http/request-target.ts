@@ -17,3 +17,10 @@ export function originOf({ headers, scheme = 'http' }: RawRequest): string | und
   const host = headerValue(headers, 'host');
   return host === undefined || host.trim() === '' ? undefined : `${scheme}://${host.trim()}`;
 }
+
+/** Parses an absolute URL of HTTP or HTTPS; undefined for any other text. */
+export function httpUrl(text: string): URL | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
+}

@@ -63,8 +63,9 @@ export interface Engine {
 /** The response to a request, with the reasons for it. */
 export interface HandleResult {
   readonly response: RawResponse;
-  /** Undefined where the request failed before the operation was known. */
   readonly trace?: Trace | undefined;
+  /** The decoded values of a request that was done; undefined for others. */
+  readonly values?: RequestValues;
   /** Undefined when the path lacks the method, or the request failed before the operation was known. */
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
@@ -171,7 +172,7 @@ function handleCall(
   if (refusal) return respondLeniently(call, values, refusal);
   return use(respondToValid(call, values, caller.identity, chosen), ({ response: whole, fault }) => {
     const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
-    return { response, operation, violations, reason: fault, trace };
+    return { response, operation, violations, reason: fault, trace, values };
   });
 }
 

@@ -4,6 +4,8 @@ import { createEngine, type Engine } from './engine.ts';
 import { behaviourCorrectionFaults } from './inferred/corrections/correction-faults.ts';
 import { ledgersOf } from './inferred/collection/ledger.ts';
 import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
+import { hasOperation } from './choose/route-request.ts';
+import { createLoginServer, type LoginServer } from './oauth/login-server.ts';
 import { prepareFixtures } from './prepare-fixtures.ts';
 import type { MockClock } from './state/clock.ts';
 import type { Fixtures, InitialData } from './state/initial-data.ts';
@@ -76,6 +78,14 @@ export function engineFactory(
       }),
     );
   };
+}
+
+/** Returns the login server of the APIs, which leaves the paths to them that they have. */
+export function loginServerOf(engines: readonly Engine[]): LoginServer {
+  return createLoginServer(
+    engines.map(({ login }) => login),
+    (method, path) => hasOperation(engines, method, path),
+  );
 }
 
 function authPolicy({ auth }: MockSettings, { identities }: InitialData) {

@@ -1,4 +1,5 @@
 import type { MemoryMode } from './api.ts';
+import type { CallbackSettings } from './control/callbacks/callback-settings.ts';
 import type { ExchangeEvent } from './control/exchange-event.ts';
 import type { FaultSettings } from './control/faults/fault-settings.ts';
 import type { Scenarios } from './control/scenarios/scenario.ts';
@@ -47,6 +48,11 @@ export interface MockSettings {
   readonly scenarios?: Scenarios;
   /** The scenario that is on at start. Default: none. */
   readonly scenario?: string;
+  /**
+   * Sends the callbacks that the description has, and webhooks: to this machine, and to the hosts that are named. Default:
+   * false, none are sent.
+   */
+  readonly callbacks?: boolean | CallbackSettings;
   /**
    * The number of exchanges of each namespace that are kept for `requests`, `verify` and `/_stuntdouble/journal`.
    * Default: 1,000; 0 keeps none.

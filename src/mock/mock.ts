@@ -3,25 +3,27 @@ import type { Description } from '../description/model/description.ts';
 import { inBytes, type ByteResponse, type RawRequest, type RawResponse } from '../http/message.ts';
 import type { MockApi } from './api.ts';
 import { createJournal, JOURNAL_LIMITS } from './control/journal/journal.ts';
+import { callbacksFor } from './control/callbacks/on-demand.ts';
+import type { Callbacks } from './control/callbacks/callbacks.ts';
 import { inspectorOf } from './control/inspect/on-demand.ts';
 import { journalReader } from './control/journal/on-demand.ts';
 import type { JournalReader } from './control/journal/journal-reader.ts';
-import type { Engine } from './engine.ts';
 import type { ExchangeEvent } from './control/exchange-event.ts';
-import { engineFactory, statesOf, withFixtures } from './engines.ts';
+import { engineFactory, loginServerOf, statesOf, withFixtures } from './engines.ts';
 import { namespaceClock } from './control/clock/namespace-clock.ts';
 import { Events, inNamespace } from './control/journal/events.ts';
+import { createKeeping, type Keeping } from './control/kept-state.ts';
 import { createControls, type Controls } from './control/controls.ts';
 import type { Inspector } from './control/inspect/inspector.ts';
 import type { Scenario } from './control/scenarios/scenario.ts';
 import { unknownSelectors } from './control/passing/pass-rules.ts';
 import { SettingsByNamespace, startSettings } from './control/namespace-settings.ts';
-import { createLoginServer, withoutSecrets, type LoginServer } from './oauth/login-server.ts';
+import { withoutSecrets } from './oauth/login-server.ts';
 import type { Login } from './oauth/logins/login.ts';
 import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
 import { readableByPages } from './respond/cors.ts';
 import { withoutBodyForHead } from './respond/head-response.ts';
-import { hasOperation, routeRequest } from './choose/route-request.ts';
+import { routeRequest } from './choose/route-request.ts';
 import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
 import { respond, type Handled } from './choose/serve-request.ts';
 import { use, type Awaitable } from './state/awaitable.ts';
@@ -74,6 +76,13 @@ export interface Mock {
    * the one before, has fixtures. @throws SettingsError
    */
   readonly setScenario: (name: string | undefined, namespace: string | undefined) => Promise<void>;
+  /** Sends callbacks and webhooks; undefined where they are off. */
+  readonly callbacks: Callbacks | undefined;
+  /** The ports on which it listens: no callback goes there. */
+  readonly ownPorts: Set<number>;
+  readonly apis: () => readonly MockApi[];
+  /** What is needed to keep the state over restarts. */
+  readonly keeping: Keeping;
   /** Returns the time that the clock of a namespace shows. */
   readonly now: (namespace: string) => Date;
   /** Decides what goes through to the upstream, and judges what comes back. */
@@ -94,7 +103,7 @@ export interface Mock {
  */
 export function createMockOf(apis: readonly MockApi[], settings: MockSettings = {}): Mock {
   const { journalSize = JOURNAL_LIMITS.exchanges, observer } = settings;
-  const stores = createStores();
+  const stores = createStores(() => byNamespace.onAnyChange());
   const { seed = 1, scenarios = {}, scenario: first } = settings;
   const plain = startSettings(settings);
   const events = new Events();
@@ -121,12 +130,14 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   controls.start(first);
   for (const name of Object.keys(scenarios)) statesOf(apis, scenarioNamed(name), seed);
   const journal = createJournal({ ...JOURNAL_LIMITS, exchanges: journalSize });
-  const reader = once(() =>
-    journalReader.get().createJournalReader(journal, {
-      descriptions: () => engines.map(({ description }) => description),
-      identities,
-    }),
-  );
+  const descriptions = () => engines.map(({ description }) => description);
+  const reader = once(() => journalReader.get().createJournalReader(journal, { descriptions, identities }));
+  const callbacks = callbacksFor(settings.callbacks, {
+    descriptions,
+    seed,
+    settings: byNamespace,
+    journal: reader,
+  });
   const tellEvent = (event: ExchangeEvent, namespace: string, milliseconds: number) => {
     if (journalSize > 0 || events.isHeard) {
       const kept = journal.record(event, { namespace, milliseconds });
@@ -136,7 +147,8 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   };
   const tell = (request: RawRequest, response: RawResponse, { facts, isLogin }: Handled, start: number) => {
     if (facts === undefined) return;
-    const { operation, violations, reason, trace } = facts;
+    const { operation, violations, reason, trace, values } = facts;
+    if (operation && values) callbacks?.after({ request, response, operation, values });
     const shown = isLogin ? withoutSecrets(request, response) : { request, response };
     const event = { request: shown.request, response: shown.response, operation, violations, reason, trace };
     tellEvent(event, namespaceOf(request.headers), performance.now() - start);
@@ -160,7 +172,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       return inspector();
     },
     get descriptions() {
-      return engines.map(({ description }) => description);
+      return descriptions();
     },
     bodyLimit: settings.bodyLimit ?? DEFAULT_BODY_LIMIT,
     handle: async (request) => inBytes(await answer(request)),
@@ -193,6 +205,10 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       events.tell(inNamespace('cleared', namespace));
     },
     events,
+    callbacks,
+    ownPorts: new Set(),
+    apis: () => current,
+    keeping: createKeeping({ stores, settings: byNamespace, controls }),
     controls,
     passage: createPassage({
       url: settings.upstream?.url,
@@ -211,6 +227,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     now: clock,
     reset: async (namespace) => {
       journal.clear(namespace);
+      callbacks?.clear(namespace);
       controls.reset(namespace);
       await stores.reset(namespace);
       events.tell(inNamespace('cleared', namespace));
@@ -225,11 +242,4 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       events.tell({ type: 'reloaded' });
     },
   };
-}
-
-function loginServerOf(engines: readonly Engine[]): LoginServer {
-  return createLoginServer(
-    engines.map(({ login }) => login),
-    (method, path) => hasOperation(engines, method, path),
-  );
 }

@@ -1,6 +1,6 @@
 import { readBody, type HeaderFields } from '../../src/http/message.ts';
 import type { MockApp } from '../../src/mock/server/app.ts';
-import type { RequestLike } from '../../src/mock/server/request-like.ts';
+import type { RequestLike } from '../../src/mock/server/functions/request-like.ts';
 import type { Json } from '../../src/base/json.ts';
 
 /** A response of the mock, with its body read. */

@@ -25,7 +25,7 @@ export interface Inspection {
   readonly location: string;
   readonly servers: readonly string[];
   readonly operations: readonly InspectedOperation[];
-  /** The names of the webhooks, which are not served. */
+  /** The names of the webhooks, which are sent when they are asked for. */
   readonly webhooks: readonly string[];
   readonly securitySchemes: readonly { readonly name: string; readonly carrier: string }[];
   readonly disabled: readonly (FilePlace & {

@@ -32,6 +32,8 @@ interface BannerOptions {
   readonly isOpen: boolean;
   /** Decides what the mock remembers of an API without fixtures. */
   readonly memory: MemoryMode;
+  /** The file that keeps the state over restarts. */
+  readonly persist?: string | undefined;
   /** The security schemes for which the mock issues tokens. */
   readonly logins: readonly Login[];
   /** Where what is not mocked goes through to. */
@@ -41,7 +43,7 @@ interface BannerOptions {
 /** Returns the text that `mock` prints at start: operations, credentials, state, faults, and a request to try. */
 export function banner(
   apis: readonly BannerApi[],
-  { url, pageUrl, isOpen, memory, logins, upstream }: BannerOptions,
+  { url, pageUrl, isOpen, memory, persist, logins, upstream }: BannerOptions,
 ): string {
   const width = Math.max(...apis.map(({ description }) => description.name.length));
   const rows = (cells: (api: BannerApi) => readonly string[]) =>
@@ -58,7 +60,7 @@ export function banner(
     [pc.bold('Credentials'), ...credentials],
     logins.length === 0 ? [] : [pc.bold('Tokens'), ...logins.map((login) => loginLine(login, url))],
     [
-      `${pc.bold('State')} (in memory: changes are lost when the mock stops)`,
+      `${pc.bold('State')} (${persist === undefined ? IN_MEMORY : `kept in ${displayPath(persist)}: ${WHEN}`})`,
       ...rows((api) => [stateCell(api, memory)]),
     ],
     upstream === undefined ? [] : [pc.bold('Upstream'), ...upstreamLines(upstream)],
@@ -72,6 +74,10 @@ export function banner(
   const texts = sections.filter((section) => section.length > 0).map((section) => `${section.join('\n')}\n`);
   return texts.join('\n');
 }
+
+const IN_MEMORY = 'in memory: changes are lost when the mock stops';
+
+const WHEN = 'written at most once a second after a change, and at the end';
 
 function operationLines({ description }: BannerApi): readonly string[] {
   const { name, title, version, operations } = description;

@@ -23,7 +23,15 @@ const SOURCES = [
 ] as const;
 
 /** The settings that `mock` takes whatever it serves. */
-const BESIDE = ['latency', 'fail', 'scenario'] as const;
+const BESIDE = [
+  'latency',
+  'fail',
+  'scenario',
+  'persist',
+  'callbacks',
+  'allowCallbacks',
+  'webhooksTo',
+] as const;
 
 /** Returns the arguments of `mock`, completed by the settings that are for it. */
 export function withMockSettings(given: ParsedArguments, config: LoadedConfig | undefined): ParsedArguments {

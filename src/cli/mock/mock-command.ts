@@ -71,6 +71,13 @@ Options
                       malformed, empty and drip
   --watch             reload descriptions, fixtures and behaviours when their files change
   --quiet             do not print a line for each request
+  --callbacks         send the callbacks of the description after their operation, and webhooks when asked for: to this
+                      machine alone
+  --allow-callbacks HOST
+                      send them to this host too, with or without a port; repeatable
+  --webhooks-to URL   where webhooks go that are asked for without a URL
+  --persist FILE      keep the state in this file, which only you can read, over restarts: written at most once a second
+                      after a change, and at the end
   --journal FILE      write each request and response to this file, an HTTP archive (HAR 1.2) that only you can read,
                       with secrets as ***
   --journal-size N    how many exchanges of each namespace /_stuntdouble/journal shows (default: 1000; 0: none)
@@ -104,6 +111,7 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
         pageUrl: page?.url,
         isOpen: settings.auth === false,
         memory: settings.memory ?? 'on',
+        persist: task.persist,
         logins: mock.logins(),
         upstream: settings.upstream,
       },
@@ -134,7 +142,7 @@ async function startServing(
   task: MockTask,
   log: (line: string) => void,
 ): Promise<Started> {
-  const { settings, address, isQuiet, journal: file } = task;
+  const { settings, address, isQuiet, journal: file, persist } = task;
   const journal = file === undefined ? undefined : openJournal(file, () => mock.descriptions);
   const observer = (event: ExchangeEvent) => {
     journal?.record(event);
@@ -144,7 +152,9 @@ async function startServing(
   const mock: Mock = createMockOf(apis, { ...settings, observer: isObserved ? observer : undefined });
   const onControl = isQuiet ? undefined : (event: ControlEvent) => log(controlLine(event));
   const listener = requestListener(mock, { ...settings, onControl });
-  const listening = await listenOrExplain(() => listen(listener, address, () => mock.events.end()), address);
+  const kept = persist === undefined ? undefined : { file: persist, tell: (note: string) => log(note) };
+  const options = { ...address, persist: kept };
+  const listening = await listenOrExplain(() => listen(listener, options, () => mock.events.end()), address);
   const page = await servePage(mock, listening, task, onControl).catch(async (error: unknown) => {
     await listening.close();
     throw error;

@@ -9,6 +9,7 @@ import { MAX_SEED, numberIn, oneOf } from '../options/option-values.ts';
 import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { sourceFaults, type Sources } from '../sources/load-apis.ts';
+import { readCallbacks } from './configured-callbacks.ts';
 import { readControlSettings, withMockSettings } from './configured-mock.ts';
 import { readPageTask, type PageTask } from './page-task.ts';
 import { readTlsFiles } from './tls-files.ts';
@@ -46,6 +47,10 @@ export const MOCK_OPTIONS = {
   scenario: { type: 'string' },
   latency: { type: 'string' },
   fail: { type: 'string' },
+  callbacks: { type: 'boolean' },
+  'allow-callbacks': { type: 'string', multiple: true },
+  'webhooks-to': { type: 'string' },
+  persist: { type: 'string' },
   journal: { type: 'string' },
   'journal-size': { type: 'string' },
   ...UPSTREAM_OPTIONS,
@@ -66,7 +71,9 @@ const MAX_ITEMS = 1000;
 export interface MockTask {
   readonly sources: Sources;
   readonly settings: MockSettings & AppSettings;
-  readonly address: ListenOptions & { readonly host: string };
+  readonly address: Omit<ListenOptions, 'persist'> & { readonly host: string };
+  /** The file that keeps the state. */
+  readonly persist: string | undefined;
   /** Undefined for no page. */
   readonly page: PageTask | undefined;
   readonly isWatching: boolean;
@@ -104,6 +111,8 @@ export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig):
   const oauthRedirects = readRedirects(given, faults);
   const upstream = readUpstreamOptions(given, process.env, faults);
   const cors = oneOf(given, 'cors', ['open', 'documented'] as const, faults);
+  const sending = readCallbacks(given, config, faults);
+  const persist = readPersist(given, faults);
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return {
     sources,
@@ -113,6 +122,7 @@ export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig):
       ...(clock !== undefined && { clock }),
       ...(journalSize !== undefined && { journalSize }),
       ...controlled,
+      ...sending,
       ...(cors !== undefined && { cors }),
       ...(upstream !== undefined && { upstream }),
       auth: flag('auth') !== false,
@@ -129,6 +139,7 @@ export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig):
     },
     address: { port, host: text('host') ?? '127.0.0.1', tls },
     page,
+    persist,
     isWatching: flag('watch') === true,
     isQuiet: flag('quiet') === true,
     journal: text('journal'),
@@ -139,6 +150,12 @@ function readControlToken({ text }: ParsedArguments, faults: string[]): string |
   const token = text('control-token') ?? process.env['STUNTDOUBLE_CONTROL_TOKEN'];
   if (token === '') faults.push('--control-token: an empty one would give anybody access');
   return token;
+}
+
+function readPersist({ text }: ParsedArguments, faults: string[]): string | undefined {
+  const file = text('persist');
+  if (file === '') faults.push('--persist: give the name of a file');
+  return file;
 }
 
 function readRedirects({ list }: ParsedArguments, faults: string[]): readonly string[] {

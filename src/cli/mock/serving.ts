@@ -1,8 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Listening, ListenOptions } from '../../mock/server/listen.ts';
+import { PersistError } from '../../mock/server/persist/persist-error.ts';
 import { UsageError } from '../options/usage-error.ts';
 
-/** Starts to listen. `option`: the one that names the port. @throws UsageError when the address cannot be used */
+/**
+ * Starts to listen. `option`: the one that names the port. @throws UsageError when the address, or the file of the state,
+ * cannot be used
+ */
 export function listenOrExplain(
   start: () => Promise<Listening>,
   address: ListenOptions & { readonly host: string },
@@ -28,6 +32,7 @@ function reasonOf(
   { port, host }: ListenOptions & { readonly host: string },
   option: string,
 ): string | undefined {
+  if (error instanceof PersistError) return `--persist: ${error.message}`;
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return `port ${port} is in use: give another one (${option} 0 picks a free one), or stop the other program`;

@@ -67,6 +67,7 @@ const PATH_SETTINGS = [
   'html',
   'baseline',
   'ca',
+  'persist',
 ] as const;
 
 /** Makes paths that are relative to the folder of the settings file relative to the working directory. */

@@ -40,7 +40,7 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
   const { faults, broken } = lintMended(document, new Set([...KNOWN_FORMATS, ...formats]));
   const securitySchemes = compileSecuritySchemes(document);
   const servers = compileServers(document['servers'], location);
-  const { operations, disabled } = compileOperations({
+  const { operations, disabled, webhooks } = compileOperations({
     document,
     location,
     servers,
@@ -63,6 +63,7 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
     openBasePaths: once(() => openBasePaths(document)),
     operations,
     operationById: operationsById(operations),
+    webhooks,
     disabled,
     securitySchemes,
     faults: [...(options.faults ?? []), ...faults.list(), ...correctionFaults(document, operations)],

@@ -1,20 +1,17 @@
-import { escapeToken } from '../../base/json-pointer.ts';
-import { member, members, stringMember, type JsonObject } from '../../base/json.ts';
+import { member, stringMember, type JsonObject } from '../../base/json.ts';
 import { lastMemoised, once } from '../../base/memoise.ts';
 import { writtenPlace } from '../document/external-documents.ts';
 import { templateNames } from '../document/path-template.ts';
-import { resolveObject } from '../document/resolve-reference.ts';
-import { isStatusKey } from '../document/status-key.ts';
 import type { FindBrokenReference } from '../lint/broken-references.ts';
 import type { DisabledOperation } from '../model/disabled-operation.ts';
 import type { FaultList } from '../model/fault.ts';
-import type { Operation, RequestBody, Response } from '../model/operation.ts';
+import type { Operation, Webhook } from '../model/operation.ts';
 import type { SecurityAlternative, SecurityScheme } from '../model/security.ts';
 import { DOCUMENTED, sourceOf, type Source } from '../model/source.ts';
 import { twinGroups } from '../model/twins.ts';
 import { checkParameters } from './check-parameters.ts';
-import { compileContent, compileHeaders } from './compile-content.ts';
-import { compileLinks } from './compile-links.ts';
+import { compileCallbacks, compileWebhooks } from './compile-callbacks.ts';
+import { compileRequestBody, compileResponses } from './compile-messages.ts';
 import { compileParameters, undescribedParameter } from './compile-parameter.ts';
 import { compileSecurity, schemesAtOnePlace, undeclaredSchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
@@ -41,6 +38,7 @@ interface Shared {
 
 interface CompiledOperations {
   readonly operations: readonly Operation[];
+  readonly webhooks: () => readonly Webhook[];
   readonly disabled: readonly DisabledOperation[];
 }
 
@@ -52,10 +50,7 @@ export function compileOperations(context: OperationContext): CompiledOperations
   const shared = sharedSecurity(context);
   for (const place of operationPlaces(context, disabled)) {
     const id = idOf(place, ids, context.faults);
-    const broken = context.findBrokenReference(
-      { node: place.definition, kind: 'operation' },
-      { node: place.item['parameters'], kind: 'parameter' },
-    );
+    const broken = brokenReferenceOf(place, context);
     if (broken === undefined) {
       const operation = compileOperation(id, place, context, shared);
       operations.push(operation);
@@ -68,7 +63,28 @@ export function compileOperations(context: OperationContext): CompiledOperations
     }
   }
   reportTwins(operations, context.faults);
-  return { operations, disabled };
+  const webhooks = once(() =>
+    compileWebhooks(context.document, (id, place) => compileSound(id, place, context, shared)),
+  );
+  return { operations, disabled, webhooks };
+}
+
+function brokenReferenceOf({ definition, item }: OperationPlace, { findBrokenReference }: OperationContext) {
+  return findBrokenReference(
+    { node: definition, kind: 'operation' },
+    { node: item['parameters'], kind: 'parameter' },
+  );
+}
+
+function compileSound(
+  id: string,
+  place: OperationPlace,
+  context: OperationContext,
+  shared: Shared,
+): Operation | undefined {
+  return brokenReferenceOf(place, context) === undefined
+    ? compileOperation(id, place, context, shared)
+    : undefined;
 }
 
 /** Reports operations that no request tells apart from an earlier one. */
@@ -146,10 +162,11 @@ function compileOperation(
   id: string,
   place: OperationPlace,
   context: OperationContext,
-  { securityOf }: Shared,
+  shared: Shared,
 ): Operation {
   const { method, path, query, item, itemPointer, definition, pointer } = place;
   const { document, location } = context;
+  const { securityOf } = shared;
   const source = sourceOf(definition, sourceOf(item, sourceOf(document, DOCUMENTED)));
   const servers = definition['servers'] ?? item['servers'];
   const security = once(() => securityOf(definition, source));
@@ -167,6 +184,11 @@ function compileOperation(
   });
   const requestBody = once(() => compileRequestBody(definition, pointer, document, source));
   const responses = once(() => compileResponses(definition, pointer, document, source));
+  const callbacks = once(() =>
+    compileCallbacks(document, definition['callbacks'], `${pointer}/callbacks`, (name, inner) =>
+      compileSound(name, inner, context, shared),
+    ),
+  );
   return {
     id,
     method,
@@ -188,57 +210,9 @@ function compileOperation(
     get security() {
       return security();
     },
+    get callbacks() {
+      return callbacks();
+    },
     definition,
   };
-}
-
-function compileRequestBody(
-  operation: JsonObject,
-  pointer: string,
-  document: JsonObject,
-  inherited: Source,
-): RequestBody | undefined {
-  const node = operation['requestBody'];
-  if (node === undefined) return undefined;
-  const found = resolveObject(document, node, `${pointer}/requestBody`);
-  if (found === undefined) return undefined;
-  return {
-    required: found.node['required'] === true,
-    content: compileContent(document, found.node['content'], `${found.pointer}/content`),
-    pointer: found.pointer,
-    source: sourceOf(found.node, inherited),
-  };
-}
-
-function compileResponses(
-  operation: JsonObject,
-  pointer: string,
-  document: JsonObject,
-  inherited: Source,
-): readonly Response[] {
-  return members(operation['responses']).flatMap(([status, node]) => {
-    if (status.startsWith('x-') || !isStatusKey(status)) return [];
-    const found = resolveObject(document, node, `${pointer}/responses/${escapeToken(status)}`);
-    if (found === undefined) return [];
-    const source = sourceOf(found.node, sourceOf(node, inherited));
-    const headers = once(() => compileHeaders(document, found.node['headers'], `${found.pointer}/headers`));
-    const content = once(() => compileContent(document, found.node['content'], `${found.pointer}/content`));
-    const links = once(() => compileLinks(document, found.node['links'], `${found.pointer}/links`));
-    return [
-      {
-        status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
-        get headers() {
-          return headers();
-        },
-        get content() {
-          return content();
-        },
-        get links() {
-          return links();
-        },
-        pointer: found.pointer,
-        source,
-      },
-    ];
-  });
 }

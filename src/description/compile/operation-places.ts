@@ -55,7 +55,7 @@ function placesBeside(node: JsonObject, pointer: string, item: { node: JsonObjec
  * Returns the operations of a path item, those of OpenAPI 3.2's `additionalOperations` last. `null` is an empty
  * operation.
  */
-function placesOf({ node: item, pointer: itemPointer }: { node: JsonObject; pointer: string }) {
+export function placesOf({ node: item, pointer: itemPointer }: { node: JsonObject; pointer: string }) {
   const found = METHODS.flatMap((name) => {
     const key = spellingsOf(name).find((spelling) => item[spelling] !== undefined);
     return key === undefined ? [] : [[name.toUpperCase(), item[key] ?? {}, `${itemPointer}/${key}`] as const];

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../base/json.ts';
 import type { SchemaValidators } from '../schemas/schema-validators.ts';
 import type { DisabledOperation } from './disabled-operation.ts';
 import type { Fault } from './fault.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, Webhook } from './operation.ts';
 import type { OperationById } from './operations-by-id.ts';
 import type { SecurityScheme } from './security.ts';
 
@@ -32,6 +32,8 @@ export interface Description {
   readonly openBasePaths: () => readonly RegExp[];
   readonly operations: readonly Operation[];
   readonly operationById: OperationById;
+  /** What the server sends by itself. Compiled on the first call. */
+  readonly webhooks: () => readonly Webhook[];
   /** Those that cannot be served, each with its reason. */
   readonly disabled: readonly DisabledOperation[];
   readonly securitySchemes: readonly SecurityScheme[];

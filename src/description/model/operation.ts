@@ -26,8 +26,25 @@ export interface Operation {
   readonly responses: readonly Response[];
   /** One of the alternatives has to be met. Empty: no credential is needed. */
   readonly security: readonly SecurityAlternative[];
+  /** Those whose references are sound. */
+  readonly callbacks: readonly Callback[];
   /** The Operation Object as written, for its extensions. */
   readonly definition: JsonObject;
+}
+
+/** A request that the server of an operation sends after it (OpenAPI 3.1, Callback Object). */
+export interface Callback {
+  readonly name: string;
+  /** A URL in which runtime expressions stand for values of the exchange: `{$request.body#/url}?id={$response.body#/id}`. */
+  readonly url: string;
+  /** What is sent; its path says nothing. Its id is its `operationId`, or the name of the callback and its method. */
+  readonly operation: Operation;
+}
+
+/** A request that the server sends by itself (OpenAPI 3.1, `webhooks`). */
+export interface Webhook {
+  readonly name: string;
+  readonly operation: Operation;
 }
 
 export interface RequestBody {

@@ -37,8 +37,11 @@ export interface Controls {
   readonly scenarios: readonly string[];
   /** Switches the settings of a scenario on; of none for undefined. @throws SettingsError for an unknown name */
   readonly setScenario: (name: string | undefined, namespace: string | undefined) => void;
-  /** Reads the settings of a snapshot. The function that it returns puts a namespace back to them. @throws SettingsError */
-  readonly restoring: (saved: object | undefined) => (namespace: string) => void;
+  /**
+   * Reads the settings of a snapshot. The function that it returns puts a namespace back to them; all of them for undefined.
+   * @throws SettingsError
+   */
+  readonly restoring: (saved: object | undefined) => (namespace: string | undefined) => void;
   readonly reset: (namespace: string | undefined) => void;
 }
 
@@ -110,7 +113,8 @@ export function createControls(settings: SettingsByNamespace, known: Known): Con
       const read = parseNamespaceSettings(saved);
       requireKnown(read, known);
       return (namespace) => {
-        settings.restore(namespace, read);
+        if (namespace === undefined) settings.replaceAll(read);
+        else settings.restore(namespace, read);
         isPlain &&= isPlainIn(read);
       };
     },

@@ -18,6 +18,8 @@ export interface NamespaceSettings {
   readonly upstream?: PassRules | undefined;
   /** How many requests could have got a fault. */
   readonly drawn?: number;
+  /** How many exchanges had callbacks, and how many webhooks were sent. */
+  readonly called?: number;
 }
 
 /** Returns the settings at start. */
@@ -49,7 +51,8 @@ function rulesIn({ mockOnly, pass, onMissing }: PassRules): PassRules {
 /** The settings of each namespace. */
 export class SettingsByNamespace {
   start: NamespaceSettings;
-  /** Those of the namespaces that have none of their own. */
+  /** Called after each change, also of counts. */
+  onAnyChange: () => void = () => {};
   #common: NamespaceSettings;
   readonly #own = new Namespaces<NamespaceSettings>(() => this.#common);
   readonly #onChange: (namespace: string | undefined) => void;
@@ -59,6 +62,16 @@ export class SettingsByNamespace {
     this.start = start;
     this.#common = start;
     this.#onChange = onChange;
+  }
+
+  /** Those of the namespaces that have none of their own. */
+  get common(): NamespaceSettings {
+    return this.#common;
+  }
+
+  /** Returns the names of the namespaces that have settings of their own. */
+  names(): readonly string[] {
+    return this.#own.names();
   }
 
   of(namespace: string): NamespaceSettings {
@@ -78,12 +91,13 @@ export class SettingsByNamespace {
       this.#common = change(this.#common);
       for (const name of this.#own.names()) this.#own.set(name, change(this.of(name)));
     } else this.#own.set(namespace, change(this.of(namespace)));
-    this.#onChange(namespace);
+    this.#changed(namespace);
   }
 
-  /** Notes how many requests of a namespace could have got a fault. Nobody is told. */
-  setDrawn(namespace: string, drawn: number): void {
-    this.#own.set(namespace, { ...this.of(namespace), drawn });
+  /** Notes counts of a namespace, which are no change of what is set. */
+  setCounts(namespace: string, counts: Pick<NamespaceSettings, 'drawn' | 'called'>): void {
+    this.#own.set(namespace, { ...this.of(namespace), ...counts });
+    this.onAnyChange();
   }
 
   /** Puts a namespace back to the settings of all; all of them to those at start. */
@@ -92,19 +106,24 @@ export class SettingsByNamespace {
       this.#common = this.start;
       this.#own.delete();
     } else this.#own.delete(namespace);
-    this.#onChange(namespace);
+    this.#changed(namespace);
   }
 
   /** Replaces the settings of all namespaces. */
   replaceAll(settings: NamespaceSettings): void {
     this.#own.delete();
     this.#common = settings;
-    this.#onChange(undefined);
+    this.#changed(undefined);
   }
 
   /** Replaces the settings of a namespace. */
   restore(namespace: string, settings: NamespaceSettings): void {
     this.#own.set(namespace, settings);
+    this.#changed(namespace);
+  }
+
+  #changed(namespace: string | undefined): void {
     this.#onChange(namespace);
+    this.onAnyChange();
   }
 }

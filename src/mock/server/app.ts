@@ -6,14 +6,15 @@ import type { Expectation } from '../control/journal/expectation.ts';
 import type { ExchangeFilter } from '../control/journal/find-exchanges.ts';
 import type { JournalEntry } from '../control/journal/journal-entry.ts';
 import { bareness } from './bareness.ts';
+import { callbackFunctions, type CallbackFunctions } from './functions/callback-functions.ts';
 import { sentResponse } from './connection-error.ts';
-import { journalFunctions, type InNamespace } from './journal-functions.ts';
-import { toRawRequest, type RequestLike } from './request-like.ts';
+import { journalFunctions, type InNamespace } from './functions/journal-functions.ts';
+import { toRawRequest, type RequestLike } from './functions/request-like.ts';
 import { fail, serving, type AppSettings, type MockServing, type ServeUpgrades } from './serve.ts';
-import { settingFunctions, type SettingFunctions } from './setting-functions.ts';
+import { settingFunctions, type SettingFunctions } from './functions/setting-functions.ts';
 
 /** A mock as an Express app: for `listen`, for supertest, or to be mounted in another app. */
-export interface MockApp extends Express, SettingFunctions {
+export interface MockApp extends Express, SettingFunctions, CallbackFunctions {
   /** Puts a namespace back to the fixtures. Default: all namespaces. */
   readonly reset: Mock['reset'];
   /** Returns the whole state of a namespace. Default: that of `''`, which requests without a namespace use. */
@@ -66,6 +67,7 @@ export function createApp(mock: Mock, settings: AppSettings = {}): MockApp {
     mock,
     serveUpgrades,
     ...settingFunctions(mock),
+    ...callbackFunctions(mock),
     ...journalFunctions(mock),
   };
   return Object.assign(app, members) as unknown as MockApp;

@@ -2,6 +2,7 @@ import { createServer, IncomingMessage, ServerResponse, type RequestListener, ty
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { MockApp } from './app.ts';
+import { persist, type PersistOptions } from './persist/persist.ts';
 import type { MockListener } from './serve.ts';
 
 /** The address on which a mock listens. */
@@ -12,6 +13,11 @@ export interface ListenOptions {
   readonly host?: string;
   /** The certificate, with those that sign it, and its private key, both in PEM, for HTTPS. Default: HTTP. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /**
+   * A file that keeps the state over restarts: it is written at most once a second after a change, and by `close`. With
+   * `tell`, notes about what no longer fits go there. Default: none, and notes are warnings of the console.
+   */
+  readonly persist?: string | PersistOptions | undefined;
 }
 
 /** A mock that listens for HTTP requests. */
@@ -26,13 +32,47 @@ export interface Listening {
 /**
  * Serves an app, or what answers without Express, over HTTP or HTTPS. `onClose` is called first when the server is closed: what
  * never ends by itself can be ended by it.
- * @throws the error of `server.listen`, such as `EADDRINUSE`, or of OpenSSL for a certificate that cannot be used
+ * @throws the error of `server.listen`, such as `EADDRINUSE`, or of OpenSSL for a certificate that cannot be used, and a
+ * PersistError for a file that cannot keep the state
  */
 export async function listen(
   app: MockApp | MockListener | RequestListener,
-  { port, host = '127.0.0.1', tls }: ListenOptions,
+  { port, host = '127.0.0.1', tls, persist: kept }: ListenOptions,
   onClose = () => ('mock' in app ? app.mock.events.end() : undefined),
 ): Promise<Listening> {
+  const mock = 'mock' in app ? app.mock : undefined;
+  const persisting =
+    kept === undefined || mock === undefined ? undefined : await persist(mock, persistOptions(kept));
+  try {
+    const { server, url, upgrades } = await serveOn(app, { port, host, tls });
+    const { port: own } = server.address() as AddressInfo;
+    mock?.ownPorts.add(own);
+    return {
+      url,
+      server,
+      close: async () => {
+        upgrades?.end();
+        onClose();
+        await close(server);
+        mock?.ownPorts.delete(own);
+        mock?.callbacks?.clear(undefined);
+        await persisting?.close();
+      },
+    };
+  } catch (error) {
+    await persisting?.close();
+    throw error;
+  }
+}
+
+function persistOptions(kept: string | PersistOptions): PersistOptions {
+  return typeof kept === 'string' ? { file: kept, tell: (note) => console.warn(note) } : kept;
+}
+
+async function serveOn(
+  app: MockApp | MockListener | RequestListener,
+  { port, host, tls }: Pick<ListenOptions, 'port' | 'tls'> & { readonly host: string },
+) {
   const prototypes = 'request' in app ? nativePrototypes(app) : {};
   const server =
     tls === undefined ? createServer(prototypes, app) : createTlsServer({ ...prototypes, ...tls }, app);
@@ -48,11 +88,7 @@ export async function listen(
   return {
     url: `${tls === undefined ? 'http' : 'https'}://${urlHost(host)}:${address.port}`,
     server,
-    close: () => {
-      upgrades?.end();
-      onClose();
-      return close(server);
-    },
+    upgrades,
   };
 }
 

@@ -12,6 +12,7 @@ import type { UpstreamOptions } from '../control/upstream/upstream-options.ts';
 import type { Mock } from '../mock.ts';
 import type { CorsMode } from '../respond/cors.ts';
 import { isPromise, use, type Awaitable } from '../state/awaitable.ts';
+import { createSender } from './callbacks/send-outgoing.ts';
 import { compressed, withPlainTags } from './compress.ts';
 import { createControl, isControl, type Control } from './control/control.ts';
 import { decompressed } from './decompress.ts';
@@ -59,7 +60,7 @@ export interface MockServing {
 export type ServeUpgrades = (server: Server) => { readonly end: () => void } | undefined;
 
 /** What a server of `node:http` calls for each request. */
-export type MockListener = RequestListener & { readonly serveUpgrades: ServeUpgrades };
+export type MockListener = RequestListener & { readonly serveUpgrades: ServeUpgrades; readonly mock: Mock };
 
 /** Serves a mock, and its control requests. @throws Error for an empty token */
 export function serving(
@@ -67,6 +68,8 @@ export function serving(
   { control = true, controlToken, compress = false, upstream, cors = 'open', onControl }: AppSettings = {},
 ): MockServing {
   if (controlToken === '') throw new Error('controlToken: an empty token would let anybody in');
+  const { callbacks, ownPorts } = mock;
+  callbacks?.connect(createSender({ hosts: callbacks.hosts, ownPorts }));
   const respond = responder(mock, compress);
   const through = upstream && createThrough(upstream, mock.passage, cors);
   const context: ServingContext = {
@@ -88,7 +91,7 @@ export function requestListener(mock: Mock, settings: AppSettings): MockListener
   const { serve: respond, serveUpgrades: upgrades } = serving(mock, settings);
   const listener: RequestListener = (request, response) =>
     void respond(request, response).catch((error: unknown) => fail(error, response));
-  return Object.assign(listener, { serveUpgrades: upgrades });
+  return Object.assign(listener, { serveUpgrades: upgrades, mock });
 }
 
 /** Ends the response to a request that could not be served. */

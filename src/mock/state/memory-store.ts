@@ -23,14 +23,18 @@ interface StoredNamespace {
 /** Each version is used once, even across resets: a version that was read before a reset is stale after it. */
 let lastVersion = 0;
 
-/** Keeps the state in this process. */
-export function createMemoryStore(initial: InitialState): Store {
+/** Keeps the state in this process. `onChange` is called after each change. */
+export function createMemoryStore(initial: InitialState, onChange: () => void = () => {}): Store {
   const namespaces = new Namespaces(() => fromSnapshot(initial()));
   const open = (name: string) => namespaces.open(name);
   return {
     read: (namespace, collection) => collectionOf(open(namespace), collection),
     random: (namespace) => open(namespace).random,
-    commit: (namespace, change) => commit(open(namespace), change),
+    commit: (namespace, change) => {
+      const isMade = commit(open(namespace), change);
+      if (isMade && (change.written.size > 0 || change.random !== undefined)) onChange();
+      return isMade;
+    },
     namespaces: async () => namespaces.names(),
     snapshot: async (namespace) => {
       const known = namespaces.peek(namespace);
@@ -38,11 +42,16 @@ export function createMemoryStore(initial: InitialState): Store {
     },
     restore: async (namespace, snapshot) => {
       namespaces.set(namespace, fromSnapshot(snapshot));
+      onChange();
     },
     rebase: async (before, after) => {
       for (const namespace of namespaces.values()) rebase(namespace, before, after);
+      onChange();
     },
-    reset: async (namespace) => namespaces.delete(namespace),
+    reset: async (namespace) => {
+      namespaces.delete(namespace);
+      onChange();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { deepFreeze, isObject, items, members } from '../../base/json.ts';
+import type { KeptSnapshot } from './kept-snapshot.ts';
 import type { Item, Snapshot } from './store.ts';
 
 /** The version of snapshots that are taken. Those without one, which have no settings, can be restored too. */
@@ -39,12 +40,31 @@ export function parseSnapshot(value: unknown): MockSnapshot {
 }
 
 function parseApi(name: string, api: unknown): Snapshot {
-  if (!isObject(api) || !isObject(api['collections']) || !isRandomState(api['random'])) {
-    throw new SnapshotError(
-      `/apis/${name}: it needs 'collections', an object, and 'random', a list of four whole numbers`,
-    );
-  }
-  const collections = members(api['collections']).map(([collection, entries]) => {
+  const { collections, random } = parseKeptSnapshot(name, api);
+  if (collections === undefined || random === undefined) throw snapshotError(name);
+  return { collections, random };
+}
+
+function snapshotError(name: string): SnapshotError {
+  return new SnapshotError(
+    `/apis/${name}: it needs 'collections', an object, and 'random', a list of four whole numbers`,
+  );
+}
+
+/** Reads what differs from the initial state of an API. @throws SnapshotError */
+export function parseKeptSnapshot(name: string, api: unknown): KeptSnapshot {
+  if (!isObject(api)) throw snapshotError(name);
+  const { collections, random } = api;
+  if (collections !== undefined && !isObject(collections)) throw snapshotError(name);
+  if (random !== undefined && !isRandomState(random)) throw snapshotError(name);
+  return {
+    ...(collections !== undefined && { collections: parseCollections(name, collections) }),
+    ...(random !== undefined && { random: items(random).map(Number) }),
+  };
+}
+
+function parseCollections(name: string, given: object): Snapshot['collections'] {
+  const collections = members(given).map(([collection, entries]) => {
     if (!Array.isArray(entries) || !entries.every(isEntry)) {
       throw new SnapshotError(
         `/apis/${name}/collections/${collection}: it needs a list of pairs [identifier, item]`,
@@ -55,7 +75,7 @@ function parseApi(name: string, api: unknown): Snapshot {
       deepFreeze(structuredClone(entries)) as readonly (readonly [string, Item])[],
     ] as const;
   });
-  return { collections: Object.fromEntries(collections), random: items(api['random']).map(Number) };
+  return Object.fromEntries(collections);
 }
 
 function isEntry(entry: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { InitialData } from './initial-data.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { keptSnapshot, withKept, type KeptSnapshot } from './kept-snapshot.ts';
 import { parseSnapshot, SnapshotError, type MockSnapshot } from './mock-snapshot.ts';
 import type { Snapshot, Store } from './store.ts';
 
@@ -15,6 +16,13 @@ export interface Stores {
   readonly reset: (namespace: string | undefined) => Promise<void>;
   /** Puts a namespace to a state of each API; all of them for undefined: then it is initial until all are reset. */
   readonly begin: (states: ReadonlyMap<string, Snapshot>, namespace: string | undefined) => Promise<void>;
+  /**
+   * Returns what differs from the initial state, by API: in a namespace, or for undefined in all that have nothing of
+   * their own. All of it is of one moment: that of the call.
+   */
+  readonly kept: (namespace: string | undefined) => Promise<KeptSnapshots>;
+  /** Puts a namespace, or all that have nothing of their own, to the initial state with what differs from it. */
+  readonly restoreKept: (kept: KeptSnapshots, namespace: string | undefined) => Promise<void>;
   /** Notes the initial data. The function that it returns makes the changes since then in all namespaces. */
   readonly beginReload: () => () => Promise<void>;
 }
@@ -27,10 +35,14 @@ interface StoreOfApi {
   begun: Snapshot | undefined;
 }
 
-export function createStores(): Stores {
+/** By the name of the API. */
+export type KeptSnapshots = Readonly<Record<string, KeptSnapshot>>;
+
+/** Creates the stores. `onChange` is called after each change of state. */
+export function createStores(onChange: () => void = () => {}): Stores {
   const stores = new Map<string, StoreOfApi>();
   return {
-    storeOf: (name, data) => storeFor(stores, name, data),
+    storeOf: (name, data) => storeFor(stores, name, data, onChange),
     namespaces: async () => {
       const names = await Promise.all([...stores.values()].map(({ store }) => store.namespaces()));
       return [...new Set(names.flat())].toSorted();
@@ -54,6 +66,27 @@ export function createStores(): Stores {
       if (namespace === undefined) for (const one of stores.values()) one.begun = undefined;
       await Promise.all([...stores.values()].map(({ store }) => store.reset(namespace)));
     },
+    kept: async (namespace) => {
+      const kept = [...stores].map(async ([name, { store, data, begun }]) => {
+        const [start, taken] =
+          namespace === undefined
+            ? [data.snapshot, begun ?? data.snapshot]
+            : [begun ?? data.snapshot, await store.snapshot(namespace)];
+        return [name, keptSnapshot(taken, start)] as const;
+      });
+      const found = await Promise.all(kept);
+      return Object.fromEntries(
+        found.flatMap(([name, one]) => (one === undefined ? [] : [[name, one] as const])),
+      );
+    },
+    restoreKept: async (kept, namespace) => {
+      for (const [name, one] of stores) {
+        const saved = Object.hasOwn(kept, name) ? kept[name] : undefined;
+        if (saved === undefined) continue;
+        if (namespace === undefined) one.begun = withKept(one.data.snapshot, saved);
+        else await one.store.restore(namespace, withKept(one.begun ?? one.data.snapshot, saved));
+      }
+    },
     beginReload: () => {
       const before = new Map([...stores].map(([name, { data }]) => [name, data.snapshot]));
       return async () => {
@@ -65,14 +98,19 @@ export function createStores(): Stores {
   };
 }
 
-function storeFor(stores: Map<string, StoreOfApi>, name: string, data: InitialData): Store {
+function storeFor(
+  stores: Map<string, StoreOfApi>,
+  name: string,
+  data: InitialData,
+  onChange: () => void,
+): Store {
   const known = stores.get(name);
   if (known) {
     known.data = data;
     return known.store;
   }
   const created: StoreOfApi = {
-    store: createMemoryStore(() => created.begun ?? created.data.snapshot),
+    store: createMemoryStore(() => created.begun ?? created.data.snapshot, onChange),
     data,
     begun: undefined,
   };

@@ -48,7 +48,7 @@ describe('stuntdouble inspect', () => {
   security    key: apiKey
               token: bearer
               other: basic
-  webhooks    sold (not served)
+  webhooks    sold (sent by mock --callbacks)
 
 GET /items/{id}  getItem  shop.yaml:8
   parameters  path   id    required  integer (int64)  simple

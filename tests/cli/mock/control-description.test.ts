@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Json } from '../../../src/base/json.ts';
@@ -9,6 +12,21 @@ interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, { readonly enum?: readonly string[] }>> };
 }
+
+/** An API with a webhook. */
+const HOOKS = {
+  openapi: '3.1.0',
+  info: { title: 'Hooks', version: '1' },
+  paths: { '/hooks': { get: { responses: { 204: { description: 'None.' } } } } },
+  webhooks: {
+    changed: {
+      post: {
+        requestBody: { content: { 'application/json': { schema: { type: 'object' }, example: { a: 1 } } } },
+        responses: { 200: { description: 'Seen.' } },
+      },
+    },
+  },
+};
 
 const folder = folderWith({
   'settings.json': {
@@ -24,8 +42,16 @@ const folder = folderWith({
       `$.paths['/_stuntdouble/resend']`, // depends on what was sent before
     ].map((target) => ({ target, remove: true })),
   },
+  'hooks.json': HOOKS,
   'data.json': { operations: { verifyExchanges: { body: { times: { atLeast: 0 } } } } },
 });
+
+/** Takes every request. */
+async function receiver() {
+  const server = createServer((_, response) => response.end());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+}
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
@@ -54,7 +80,10 @@ describe('the description of the control routes', () => {
   });
 
   test('is right: the suite finds nothing, and nothing outside of its namespace has changed', async () => {
-    const mock = await serve(['livehelpnow', '--config', join(folder, 'settings.json')]);
+    const { server, url } = await receiver();
+    const hooks = ['--callbacks', '--webhooks-to', url];
+    const settings = ['--config', join(folder, 'settings.json')];
+    const mock = await serve(['livehelpnow', join(folder, 'hooks.json'), ...settings, ...hooks]);
     const before = await read<Json>(mock.url, '/snapshot');
     const suite = async (...args: string[]) => {
       const common = ['--target', mock.url, '--header', 'X-Stuntdouble-Namespace: suite'];
@@ -72,12 +101,18 @@ describe('the description of the control routes', () => {
       '--exclude-case',
       `openapi/verifyExchanges/${id}*`,
     ]);
-    const all = await suite('--data', 'data.json', ...some);
+    // what is given has to fit the webhook's own description, and where nobody is, three tries take their time
+    const all = await suite('--data', 'data.json', '--exclude-operation', 'sendWebhook', ...some);
+    const webhook = await suite('--operation', 'sendWebhook', '--phase', 'examples');
     const negatives = await suite('--operation', 'verifyExchanges', '--phase', 'negatives');
     const after = await read<Json>(mock.url, '/snapshot');
     await mock.stop();
-    expect([...all.findings, ...negatives.findings]).toEqual([]);
-    expect(all.stdout).toMatch(/^Operations {2}(\d+) of \1 answered with a success$/m);
+    server.close();
+    expect([...all.findings, ...webhook.findings, ...negatives.findings]).toEqual([]);
+    expect(webhook.stdout).toMatch(/^Operations {2}1 of /m);
+    const [, reached, known] =
+      /^Operations {2}(\d+) of (\d+) answered with a success$/m.exec(all.stdout) ?? [];
+    expect(Number(reached) + 1).toBe(Number(known));
     expect(all.code).toBe(0);
     expect(after).toEqual(before);
   });

@@ -72,6 +72,11 @@ const WHOLE = defineConfig({
   strict: true,
   latency: '100-800ms',
   fail: '503:5%',
+  callbacks: true,
+  allowCallbacks: ['ci.example:8080'],
+  webhooksTo: 'http://localhost:5173/hook',
+  callbackSignature: { secret: 's', header: 'X-Sign', prefix: '', algorithm: 'sha512', encoding: 'base64' },
+  persist: 'state.json',
   scenario: 'outage',
   scenarios: {
     outage: { faults: { fail: '50%', latency: 5, operations: { getPet: { fail: '1%' } } } },
@@ -88,13 +93,15 @@ const WHOLE = defineConfig({
   },
 });
 
+const OF_CALLBACKS = ['callbacks', 'allowCallbacks', 'webhooksTo', 'callbackSignature'];
+
 describe('the schema of the settings', () => {
   test('has every option of the command, and every member of the type', () => {
     const schema = JSON.parse(readFileSync('schemas/config.schema.json', 'utf8')) as { properties: object };
     const options = Object.keys(TEST_OPTIONS)
       .filter((name) => !['help', 'config', 'header', 'identity'].includes(name))
       .map(camelCase);
-    const ofMock = ['latency', 'fail', 'scenario', 'scenarios'];
+    const ofMock = ['latency', 'fail', 'persist', 'scenario', 'scenarios', ...OF_CALLBACKS];
     const others = [
       ...ofMock,
       '$schema',

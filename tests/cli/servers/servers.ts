@@ -3,7 +3,7 @@ import { createServer as createSocketServer, type AddressInfo, type Socket } fro
 import { afterAll } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
 import { type RawResponse } from '../../../src/http/message.ts';
-import { type RequestLike } from '../../../src/mock/server/request-like.ts';
+import { type RequestLike } from '../../../src/mock/server/functions/request-like.ts';
 import { readBody } from '../../../src/http/message.ts';
 
 const closers = new Set<() => void>();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RequestLike } from '../../../src/mock/server/request-like.ts';
+import type { RequestLike } from '../../../src/mock/server/functions/request-like.ts';
 import { ask } from '../ask.ts';
 import { answers, clientOf, mockPaths } from '../inferred/described.ts';
 import { mockThings } from '../things.ts';

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { Behaviour } from '../../../src/mock/behaviour/behaviour.ts';
 import { listen } from '../../../src/mock/server/listen.ts';
-import type { RequestLike } from '../../../src/mock/server/request-like.ts';
+import type { RequestLike } from '../../../src/mock/server/functions/request-like.ts';
 import { mockThings, type ThingsOptions } from '../things.ts';
 
 async function get(options: ThingsOptions, request: Partial<RequestLike> = {}) {

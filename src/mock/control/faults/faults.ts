@@ -22,6 +22,6 @@ export function faultOf(
   const namespace = namespaceOf(request.headers);
   const { faults, drawn = 0 } = settings.of(namespace);
   if (faults === undefined) return undefined;
-  settings.setDrawn(namespace, drawn + 1);
+  settings.setCounts(namespace, { drawn: drawn + 1 });
   return drawFault(faultRules(faults), operation, { seed, count: drawn });
 }

@@ -25,6 +25,8 @@ export interface JournalReader {
   readonly entries: (namespace: string, filter: ExchangeFilter) => readonly JournalEntry[];
   /** The same as entries of an HTTP archive (HAR 1.2). */
   readonly har: (namespace: string, filter: ExchangeFilter) => readonly object[];
+  /** Shows another exchange of a namespace in the same way. */
+  readonly show: (namespace: string, exchange: Recorded) => JournalEntry;
   readonly verify: (namespace: string, expectation: Expectation) => Verification;
 }
 
@@ -75,6 +77,11 @@ export function createJournalReader(journal: Journal, { descriptions, identities
       findExchanges(exchangesOf(namespace), filter).map((exchange) =>
         harEntry(harExchange(exchange, mask), { mask, longestBody: Infinity }),
       ),
+    show: (namespace, exchange) => {
+      exchangesOf(namespace); // learns their secrets
+      secrets.learn(exchange.request, exchange.response);
+      return journalEntry(exchange, mask);
+    },
     verify: (namespace, expectation) => verifyExchanges(exchangesOf(namespace), expectation, mask),
   };
 }

@@ -5,15 +5,20 @@ import { generateItemBody } from '../collection/generate-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { responseValidator } from '../responses/fitting-tools.ts';
 
+/** The fault of an item, as a line with a pointer into its list. */
+export interface ItemFault {
+  readonly index: number;
+  readonly text: string;
+}
+
 /**
- * Returns the faults of fixture items that responses could not show as they are: a line each, with a pointer into the
- * list. Members that responses leave out are not a fault.
+ * Returns the faults of items that responses could not show as they are. Members that responses leave out are not a fault.
  */
 export function itemFaults(
   items: readonly unknown[],
   model: ResourceModel,
   description: Description,
-): readonly string[] {
+): readonly ItemFault[] {
   const response = model.item ?? model.list;
   if (response === undefined) return [];
   const { envelope } = response.place;
@@ -28,7 +33,7 @@ export function itemFaults(
       .filter(({ keyword, instancePath }) => !isLeftOut(keyword, instancePath === itemPointer))
       .map(({ instancePath, message, descriptionPointer }) => {
         const pointer = formatPointer([index]) + instancePath.slice(itemPointer.length);
-        return `${pointer}: ${message} (${descriptionPointer})`;
+        return { index, text: `${pointer}: ${message} (${descriptionPointer})` };
       }),
   );
 }

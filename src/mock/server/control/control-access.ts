@@ -29,6 +29,7 @@ export function controlRefusal(
   if (door === 'page' && isCrossSite(headers)) return 'the request comes from a page of another site';
   if (door === 'mock' && isFromBrowser(headers))
     return `the request comes from a browser, which may do this on the mock's own page alone: 'stuntdouble mock' prints its address`;
+  if (isSentByMock(headers)) return 'the request is a callback or webhook of a mock';
   if (token !== undefined && hasToken(headers, token)) return undefined;
   const reason = nonLocalReason(caller);
   if (reason === undefined) return undefined;
@@ -37,6 +38,11 @@ export function controlRefusal(
       ? `start the mock with --control-token TOKEN, and send 'Authorization: Bearer TOKEN'`
       : `send the token, as in 'Authorization: Bearer TOKEN'`;
   return `${reason}: ${remedy}`;
+}
+
+/** True for what a mock sends by itself: a client chooses where that goes. */
+function isSentByMock(headers: HeaderFields): boolean {
+  return /\bstuntdouble\b/i.test(headerValue(headers, 'via') ?? '');
 }
 
 /** True for any request of a browser, also for one that its user has typed: a service worker may have taken it over. */

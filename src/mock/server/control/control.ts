@@ -1,12 +1,14 @@
+import { percentDecoded } from '../../../base/percent-decode.ts';
 import type { RawResponse } from '../../../http/message.ts';
 import { pathOf } from '../../../http/request-target.ts';
 import type { Mock } from '../../mock.ts';
 import { namespaceOf } from '../../state/namespace.ts';
+import { CALLBACK_ENDPOINTS } from './callback-endpoints.ts';
 import { CLOCK_ENDPOINTS } from './clock-endpoints.ts';
 import { controlRefusal, type Door } from './control-access.ts';
 import { json, problem } from './control-response.ts';
 import { DESCRIPTION_ENDPOINTS } from './description-endpoints.ts';
-import { unclearAllProblem, type ControlRequest, type Endpoints } from './endpoint.ts';
+import { unclearAllProblem, type ControlRequest, type Endpoint, type Endpoints } from './endpoint.ts';
 import { EVENT_ENDPOINTS } from './event-endpoints.ts';
 import { EXCHANGE_ENDPOINTS } from './exchange-endpoints.ts';
 import { FAULT_ENDPOINTS } from './fault-endpoints.ts';
@@ -35,6 +37,7 @@ const ENDPOINTS: Endpoints = {
   ...UPSTREAM_ENDPOINTS,
   ...EVENT_ENDPOINTS,
   ...EXCHANGE_ENDPOINTS,
+  ...CALLBACK_ENDPOINTS,
 };
 
 /** True when a request is for the mock itself and not for an API, nor for a login to one, which is for its clients. */
@@ -55,14 +58,25 @@ export function createControl(
     const refusal = controlRefusal(request, token, door);
     if (refusal !== undefined) return problem(403, 'Forbidden', refusal);
     const path = pathOf(request.target).slice(PREFIX.length).replace(/^\/$/, '');
-    const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
-    if (endpoint === undefined) return unknownPathProblem(path);
+    const found = endpointAt(path);
+    if (found === undefined) return unknownPathProblem(path);
+    const { endpoint, ...named } = found;
     const { methods, respond } = endpoint;
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     if (!methods.includes(method)) return methodProblem(request.method, methods);
-    const call = { mock, request, namespace: namespaceOf(request.headers), url };
+    const call = { mock, request, namespace: namespaceOf(request.headers), url, ...named };
     return unclearAllProblem(call) ?? respond(call);
   };
+}
+
+/** Finds the endpoint of a path: the exact one, or one with `{name}` as its last segment. */
+function endpointAt(path: string): { readonly endpoint: Endpoint; readonly name?: string } | undefined {
+  const exact = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
+  if (exact !== undefined) return { endpoint: exact };
+  const end = path.lastIndexOf('/');
+  const named = ENDPOINTS[`${path.slice(0, end)}/{name}`];
+  const name = path.slice(end + 1);
+  return named === undefined || name === '' ? undefined : { endpoint: named, name: percentDecoded(name) };
 }
 
 function endpointList() {

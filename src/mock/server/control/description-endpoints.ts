@@ -28,6 +28,7 @@ function describeControl(mock: Mock): JsonObject {
       operations.flatMap(({ id, method, path }) => [id, `${method} ${path}`]),
     ),
     ScenarioName: mock.controls.scenarios,
+    WebhookName: mock.descriptions.flatMap(({ webhooks }) => webhooks().map(({ name }) => name)),
     TagSelector: mock.descriptions.flatMap(({ operations }) =>
       operations.flatMap(tagsOf).map((tag) => `tag:${tag}`),
     ),

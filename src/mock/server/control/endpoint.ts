@@ -26,6 +26,8 @@ export interface ControlCall {
   readonly namespace: string;
   /** The address of the mock; undefined where the request was sent to it. */
   readonly url?: string | undefined;
+  /** That in the path, of endpoints with `{name}`. */
+  readonly name?: string;
 }
 
 /** One path below `/_stuntdouble`. */
@@ -113,13 +115,14 @@ function saysJson(headers: HeaderFields): boolean {
 
 /**
  * Reads the body of a control request as JSON of at most `limit` bytes, and responds by what `use` returns: 413 for a
- * longer body, 415 for one of another media type, 400 where `use` throws a `BodyError` or a `SettingsError`. Undefined when
- * the client has closed the connection.
+ * longer body, 415 for one of another media type, 400 where `use` throws a `BodyError` or a `SettingsError`, or for an empty
+ * one without a value that stands for it. Undefined when the client has closed the connection.
  */
 export async function withJsonBody(
   { request }: ControlCall,
   limit: number,
   use: (value: unknown) => RawResponse | Promise<RawResponse>,
+  empty?: unknown,
 ): Promise<RawResponse | undefined> {
   const body = await request.readBody(limit);
   if (body === undefined) return undefined;
@@ -128,9 +131,10 @@ export async function withJsonBody(
     const detail = "the body has to be JSON, and its media type to say so: 'Content-Type: application/json'";
     return problem(415, 'Unsupported Media Type', detail, { accept: 'application/json' });
   }
-  if (body.length === 0) return problem(400, 'Bad Request', 'the body is missing: send JSON');
+  if (body.length === 0 && empty === undefined)
+    return problem(400, 'Bad Request', 'the body is missing: send JSON');
   try {
-    return await use(decodeJson(body));
+    return await use(body.length === 0 ? empty : decodeJson(body));
   } catch (error) {
     if (
       !(error instanceof MalformedText) &&

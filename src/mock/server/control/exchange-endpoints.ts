@@ -5,7 +5,7 @@ import { weaklyMemoised } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { ShownExchange } from '../../control/inspect/shown-exchange.ts';
 import type { Mock } from '../../mock.ts';
-import { toRawRequest, type RequestLike } from '../request-like.ts';
+import { toRawRequest, type RequestLike } from '../functions/request-like.ts';
 import { json, problem } from './control-response.ts';
 import { BodyError, numberIn, onlyWith, withJsonBody, type ControlCall, type Endpoints } from './endpoint.ts';
 

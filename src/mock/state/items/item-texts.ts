@@ -27,6 +27,11 @@ export function keptText(value: object): string | undefined {
   return old;
 }
 
+/** Returns the JSON text of a stored item, without a change to which texts are kept. */
+export function textOfItem(item: object): string {
+  return recent.get(item) ?? older.get(item) ?? writeExactJson(item) ?? '';
+}
+
 /** Returns an item as it is stored: a frozen copy of its JSON, whose text is kept. */
 export function asStored<Shape extends object>(item: Shape): Readonly<Shape> {
   if (keptText(item) !== undefined) return item;

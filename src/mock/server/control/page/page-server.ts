@@ -23,7 +23,11 @@ export interface PageSettings {
  * Serves the page of a mock, and the control requests of that page, on a port of its own: nothing else that a browser would
  * run has this origin. @throws the error of `server.listen`
  */
-export function listenPage(mock: Mock, settings: PageSettings, address: ListenOptions): Promise<Listening> {
+export async function listenPage(
+  mock: Mock,
+  settings: PageSettings,
+  address: ListenOptions,
+): Promise<Listening> {
   const { url, controlToken, onControl } = settings;
   const control = createControl(mock, controlToken, { door: 'page', url });
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
@@ -41,7 +45,9 @@ export function listenPage(mock: Mock, settings: PageSettings, address: ListenOp
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     serve(request, response).catch(() => response.destroy());
   };
-  return listen(listener, address, () => mock.events.end());
+  const listening = await listen(listener, address, () => mock.events.end());
+  mock.ownPorts.add(Number(new URL(listening.url).port));
+  return listening;
 }
 
 function pageResponse(method: string, target: string): RawResponse {

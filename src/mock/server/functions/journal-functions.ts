@@ -1,9 +1,9 @@
-import type { Expectation } from '../control/journal/expectation.ts';
-import type { ExchangeFilter } from '../control/journal/find-exchanges.ts';
-import { parseExpectation } from '../control/journal/parse-expectation.ts';
-import { VerificationError } from '../control/journal/verify-exchanges.ts';
-import type { Mock } from '../mock.ts';
-import { harText } from './control/journal-endpoints.ts';
+import type { Expectation } from '../../control/journal/expectation.ts';
+import type { ExchangeFilter } from '../../control/journal/find-exchanges.ts';
+import { parseExpectation } from '../../control/journal/parse-expectation.ts';
+import { VerificationError } from '../../control/journal/verify-exchanges.ts';
+import type { Mock } from '../../mock.ts';
+import { harText } from '../control/journal-endpoints.ts';
 
 /** Names a namespace. Default: `''`, which requests without a namespace use. */
 export interface InNamespace {

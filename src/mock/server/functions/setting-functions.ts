@@ -1,7 +1,7 @@
-import type { ClockChange } from '../control/clock/clock-setting.ts';
-import type { FaultSettings } from '../control/faults/fault-settings.ts';
-import type { GivenAnswers } from '../control/scenarios/chosen-answer.ts';
-import type { Mock } from '../mock.ts';
+import type { ClockChange } from '../../control/clock/clock-setting.ts';
+import type { FaultSettings } from '../../control/faults/fault-settings.ts';
+import type { GivenAnswers } from '../../control/scenarios/chosen-answer.ts';
+import type { Mock } from '../../mock.ts';
 
 /** The functions of an app that change the settings of a namespace; those of all namespaces where none is named. */
 export interface SettingFunctions {

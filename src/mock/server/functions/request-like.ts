@@ -1,6 +1,6 @@
-import { encodeJson } from '../../codec/formats/json-codec.ts';
-import { encodeText } from '../../http/charset.ts';
-import { NO_BODY, type HeaderFields, type RawRequest } from '../../http/message.ts';
+import { encodeJson } from '../../../codec/formats/json-codec.ts';
+import { encodeText } from '../../../http/charset.ts';
+import { NO_BODY, type HeaderFields, type RawRequest } from '../../../http/message.ts';
 
 /** A request in a form that is easy to write by hand. */
 export interface RequestLike {
