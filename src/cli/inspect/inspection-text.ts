@@ -15,7 +15,10 @@ export function inspectionText(inspection: Inspection): string {
         'security',
         inspection.securitySchemes.map(({ name, carrier }) => `${name}: ${carrier}`),
       ),
-      ...labelled('webhooks', webhooks.length === 0 ? [] : [`${webhooks.join(', ')} (sent by mock --callbacks)`]),
+      ...labelled(
+        'webhooks',
+        webhooks.length === 0 ? [] : [`${webhooks.join(', ')} (sent by mock --callbacks)`],
+      ),
     ],
     ...inspection.operations.map(operationLines),
     section(
