@@ -1,5 +1,7 @@
 import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
+type RandomGenerator = ReturnType<typeof xoroshiro128plus>;
+
 /** The position of a random generator: plain data, so that it can be stored and restored exactly. */
 export type RandomState = readonly number[];
 
@@ -16,20 +18,27 @@ export interface Random {
 const WARM_UP = 32;
 
 export function randomStateOf(seed: number): RandomState {
-  const generator = xoroshiro128plus(seed | 0);
-  for (let skipped = 0; skipped < WARM_UP; skipped += 1) generator.next();
-  return generator.getState();
+  return generatorOf(seed).getState();
 }
 
 export function randomFrom(state: RandomState): Random {
-  const generator = xoroshiro128plusFromState(state);
+  return randomOf(xoroshiro128plusFromState(state));
+}
+
+function generatorOf(seed: number): RandomGenerator {
+  const generator = xoroshiro128plus(seed | 0);
+  for (let skipped = 0; skipped < WARM_UP; skipped += 1) generator.next();
+  return generator;
+}
+
+function randomOf(generator: RandomGenerator): Random {
   const next = () => (generator.next() >>> 0) / 0x1_0000_0000;
   return { next, below: (limit) => Math.floor(next() * limit), state: () => generator.getState() };
 }
 
 /** Returns a generator that depends on a seed and on the names of its purpose alone. */
 export function randomFor(seed: number, ...names: readonly string[]): Random {
-  return randomFrom(randomStateOf(hashOf([String(seed), ...names].join('\n'))));
+  return randomOf(generatorOf(hashOf([String(seed), ...names].join('\n'))));
 }
 
 /** Returns the FNV-1a hash, 32 bits. */

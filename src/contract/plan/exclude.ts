@@ -1,4 +1,4 @@
-import { globPattern } from '../../base/escape-pattern.ts';
+import { globPattern } from '../../base/text/escape-pattern.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Case, Phase } from '../case/case.ts';

@@ -1,4 +1,4 @@
-import { escapedPattern } from '../../base/escape-pattern.ts';
+import { escapedPattern } from '../../base/text/escape-pattern.ts';
 import { lastMemoised, memoised } from '../../base/memoise.ts';
 import { percentDecoded } from '../../base/percent-decode.ts';
 import type { DisabledOperation } from '../../description/model/disabled-operation.ts';

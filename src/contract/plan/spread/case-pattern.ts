@@ -1,4 +1,4 @@
-import { escapedPattern } from '../../../base/escape-pattern.ts';
+import { escapedPattern } from '../../../base/text/escape-pattern.ts';
 import type { Case } from '../../case/case.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { escapedPattern } from '../../../base/escape-pattern.ts';
+import { escapedPattern } from '../../../base/text/escape-pattern.ts';
 import { isObject } from '../../../base/json.ts';
 import { writeCredential } from '../../../codec/credential.ts';
 import type { SecurityScheme } from '../../../description/model/security.ts';

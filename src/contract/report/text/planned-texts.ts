@@ -1,4 +1,4 @@
-import { escapedPattern } from '../../../base/escape-pattern.ts';
+import { escapedPattern } from '../../../base/text/escape-pattern.ts';
 import { differingPart, type Form } from './differing-part.ts';
 
 /** The planned texts, by those that were sent instead. */

@@ -1,4 +1,4 @@
-import { escapedPattern } from '../../../base/escape-pattern.ts';
+import { escapedPattern } from '../../../base/text/escape-pattern.ts';
 
 /**
  * A purpose that parameters or members have in many APIs, and the names that tell it. Names are written in words:

@@ -13,6 +13,8 @@ export interface Tally {
 /** The exchanges of a namespace, the oldest first. */
 export class ExchangeQueue {
   #items: (PackedExchange | undefined)[] = [];
+  /** The memory of each, so that an old one need not be looked at to be forgotten. */
+  #sizes: number[] = [];
   #start = 0;
   /** Those of a description that has been replaced go with it. */
   readonly #tallies = new WeakMap<Operation, Tally>();
@@ -27,6 +29,7 @@ export class ExchangeQueue {
   push(exchange: PackedExchange): number {
     const size = sizeOf(exchange);
     this.#items.push(exchange);
+    this.#sizes.push(size);
     this.size += size;
     if (exchange.operation !== undefined) this.#count(exchange.operation, exchange.status);
     return size;
@@ -50,14 +53,14 @@ export class ExchangeQueue {
 
   /** Forgets the oldest one, and returns the memory that it took. */
   forgetOldest(): number {
-    const oldest = this.#items[this.#start];
-    if (oldest === undefined) return 0;
-    const size = sizeOf(oldest);
+    const size = this.#sizes[this.#start] ?? 0;
+    if (size === 0) return 0;
     this.size -= size;
     this.#items[this.#start] = undefined;
     this.#start += 1;
     if (this.#start > this.#items.length / 2) {
       this.#items = this.#items.slice(this.#start);
+      this.#sizes = this.#sizes.slice(this.#start);
       this.#start = 0;
     }
     return size;

@@ -1,5 +1,9 @@
+<<<<<<< HEAD
 import type { RawRequest } from '../../../http/message.ts';
 import type { ItemChange } from '../../state/item-change.ts';
+=======
+import type { HeaderFields, RawRequest } from '../../../http/message.ts';
+>>>>>>> 1a88b830 (Create: what is known of stored items is kept in them, in place of six maps with weak keys; texts of times, identifiers and header fields are written in one go)
 import type { ExchangeEvent } from '../exchange-event.ts';
 import { writeWithTexts } from '../../state/items/item-texts.ts';
 import { keptBody, lengthOf } from './kept-body.ts';
@@ -32,6 +36,37 @@ export interface PackedExchange extends Pick<
   readonly changesSize: number;
 }
 
+/**
+ * Returns a function that writes header fields as JSON. A client that sends the same as before gets the text of before:
+ * it need not be written again, and a garbage collection need not copy it.
+ */
+function fieldsWriter(): (fields: HeaderFields) => string {
+  let last: HeaderFields = {};
+  let text = '{}';
+  return (fields) => {
+    if (!isSame(fields, last)) text = JSON.stringify(fields);
+    last = fields;
+    return text;
+  };
+}
+
+const requestText = fieldsWriter();
+
+const responseText = fieldsWriter();
+
+/** True for the same fields in the same order; lists of lines are not compared. */
+function isSame(left: HeaderFields, right: HeaderFields): boolean {
+  if (left === right) return true;
+  const names = Object.keys(left);
+  const others = Object.keys(right);
+  if (names.length !== others.length) return false;
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] ?? '';
+    if (name !== others[index] || left[name] !== right[name]) return false;
+  }
+  return true;
+}
+
 /** What an exchange takes beside its texts, in bytes. */
 const OVERHEAD = 512;
 
@@ -53,8 +88,8 @@ export function packed(
     target: request.target,
     scheme: request.scheme,
     status: response.status,
-    requestFields: JSON.stringify(request.headers),
-    responseFields: JSON.stringify(response.headers),
+    requestFields: requestText(request.headers),
+    responseFields: responseText(response.headers),
     requestBody: keptBody(request.body),
     responseBody: keptBody(response.body),
     requestSize: lengthOf(request.body),

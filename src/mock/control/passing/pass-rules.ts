@@ -1,4 +1,4 @@
-import { globPattern } from '../../../base/escape-pattern.ts';
+import { globPattern } from '../../../base/text/escape-pattern.ts';
 import { isObject, items } from '../../../base/json.ts';
 import { boundedlyMemoised } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';

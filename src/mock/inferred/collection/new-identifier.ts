@@ -96,10 +96,11 @@ function drawText(key: string, keywords: JsonObject, random: Random, suggest: Su
   return generateString(keywords, random, String(suggested ?? hexadecimal(random)));
 }
 
-const HEXADECIMAL = new TextEncoder().encode('0123456789abcdef');
+const HEXADECIMAL = '0123456789abcdef';
 
 /** Returns 24 hexadecimal digits. */
 function hexadecimal(random: Random): string {
-  const codes = Array.from({ length: 24 }, () => HEXADECIMAL[random.below(16)] ?? 0);
-  return String.fromCharCode(...codes); // one piece: a text that grows by each digit would keep all its parts
+  const digits: string[] = [];
+  for (let index = 0; index < 24; index += 1) digits.push(HEXADECIMAL.charAt(random.below(16)));
+  return digits.join(''); // one piece: a text that grows by each digit would keep all its parts
 }

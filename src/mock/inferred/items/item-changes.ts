@@ -1,5 +1,5 @@
 import { setOwn } from '../../../base/json.ts';
-import { boundedlyMemoised, weaklyMemoised } from '../../../base/memoise.ts';
+import { lastMemoised, weaklyMemoised } from '../../../base/memoise.ts';
 import { asWritten, honoured, oneOf } from '../../../description/resources/conventions/convention.ts';
 import {
   DATE_WORDS,
@@ -72,8 +72,13 @@ function formatTime({ format }: ItemProperty, now: Date): string | number {
   return format === 'date-time' ? isoText(now.getTime()) : now.getTime();
 }
 
-/** An item often has several times of one moment. */
-const isoText = boundedlyMemoised((time: number) => new Date(time).toISOString(), 1);
+/** Writes a time as `toISOString` does; the text of its second is written once. */
+function isoText(time: number): string {
+  const milliseconds = ((time % 1000) + 1000) % 1000;
+  return secondText(time - milliseconds).replace('000Z', `${String(milliseconds).padStart(3, '0')}Z`);
+}
+
+const secondText = lastMemoised((time: number) => new Date(time).toISOString());
 
 /** True for the time of creation: `createdAt`, or a read-only `date`. */
 function isCreationTime({ name, isReadOnly }: ItemProperty): boolean {

@@ -1,3 +1,4 @@
+import { factsOf, isShownBy } from '../../../base/known-values.ts';
 import { boundedlyMemoised, weaklyMemoised } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
@@ -31,16 +32,28 @@ export function createItemView(
     (name: string) =>
       name !== HIDDEN_KEY && (name !== model.key || isNamed) && (properties.size === 0 || isShown(name)),
   );
+  const isWhole = (item: Item) => place.key === model.key && Object.keys(item).every(shown);
   const view = (item: Item): Item => {
+    if (isWhole(item)) return item;
     const names = Object.keys(item);
-    if (place.key === model.key && names.every(shown)) return item;
     const entries = names.filter(shown).map((name) => [name, item[name]]);
     if (place.key !== model.key) entries.push([place.key, item[model.key]]);
     return Object.fromEntries(entries) as Item;
   };
   const keptView = weaklyMemoised((item: Item) => Object.freeze(view(item)));
-  return (item) => (Object.isFrozen(item) ? keptView(item) : view(item));
+  const number = (views += 1);
+  return (item) => {
+    if (!Object.isFrozen(item)) return view(item);
+    const facts = factsOf(item);
+    if (facts === undefined) return keptView(item);
+    if (isShownBy(facts, number)) return item;
+    const shownItem = isWhole(item) ? item : keptView(item);
+    if (shownItem === item) facts.views = { view: number, next: facts.views };
+    return shownItem;
+  };
 }
+
+let views = 0;
 
 function withoutHiddenKey(item: Item): Item {
   return Object.fromEntries(Object.entries(item).filter(([name]) => name !== HIDDEN_KEY));

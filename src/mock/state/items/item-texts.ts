@@ -1,30 +1,39 @@
 import { parseExactJson, writeExactJson } from '../../../base/exact-json.ts';
-import { deepFreeze, isDeeplyFrozen, isObject, isPlainJson } from '../../../base/json.ts';
+import { isDeeplyFrozen, isObject, isPlainJson } from '../../../base/json.ts';
+import { factsFor, factsOf, frozenWithFacts, type Facts } from '../../../base/known-values.ts';
 
 /** Half of the characters of all texts that are kept; each is stored as one byte, or two. */
 const GENERATION_SIZE = 16 * 1024 * 1024;
 
-/** The texts that were used last, and those that were used before them. */
-let recent = new WeakMap<object, string>();
-let older = new WeakMap<object, string>();
+/** What has the texts that were used last, and those that were used before them. */
+let recent: Facts[] = [];
+let older: Facts[] = [];
 let size = 0;
+let generation = 1;
 
 /** Keeps the JSON text of a frozen value. At most 64 MB of texts are kept; the least recently used ones are dropped. */
 export function keepText(value: object, text: string): void {
-  recent.set(value, text);
+  keepIn(factsFor(value), text);
+}
+
+function keepIn(facts: Facts, text: string): void {
+  facts.text = text;
+  if (facts.generation === generation) return;
+  facts.generation = generation;
+  recent.push(facts);
   size += text.length;
   if (size < GENERATION_SIZE) return;
-  [older, recent] = [recent, new WeakMap<object, string>()];
-  size = 0;
+  for (const old of older) if (old.generation < generation) old.text = undefined;
+  [older, recent, size] = [recent, [], 0];
+  generation += 1;
 }
 
 /** Returns the JSON text of a value that was kept; undefined for others. */
 export function keptText(value: object): string | undefined {
-  const text = recent.get(value);
-  if (text !== undefined) return text;
-  const old = older.get(value);
-  if (old !== undefined) keepText(value, old);
-  return old;
+  const facts = factsOf(value);
+  if (facts?.text === undefined) return undefined;
+  if (facts.generation !== generation) keepIn(facts, facts.text);
+  return facts.text;
 }
 
 /** Returns the JSON text of a stored item, without a change to which texts are kept. */
@@ -36,7 +45,7 @@ export function textOfItem(item: object): string {
 export function asStored<Shape extends object>(item: Shape): Readonly<Shape> {
   if (keptText(item) !== undefined) return item;
   const text = writeExactJson(item) ?? '';
-  const stored = deepFreeze(parseExactJson(text) as Shape); // its texts are in one piece, and no part of a request
+  const stored = frozenWithFacts(parseExactJson(text) as Shape); // its texts are in one piece, and no part of a request
   keepText(stored, text);
   return stored;
 }
