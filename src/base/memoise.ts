@@ -52,3 +52,18 @@ export function once<Value>(create: () => Value): () => Value {
   let kept: { readonly value: Value } | undefined;
   return () => (kept ??= { value: create() }).value;
 }
+
+/** The same for a promise, which is forgotten when it is rejected: the next call tries again. */
+export function onceFulfilled<Value>(create: () => Promise<Value>): () => Promise<Value> {
+  let kept: Promise<Value> | undefined;
+  const forget = () => {
+    kept = undefined;
+  };
+  return () => {
+    if (kept === undefined) {
+      kept = create();
+      kept.catch(forget);
+    }
+    return kept;
+  };
+}

@@ -40,11 +40,14 @@ export function notLoadedIn(error: unknown): NotLoadedError | undefined {
 }
 
 /** Runs something, again each time when something has to be loaded first: at once where all is there. */
-export function untilLoaded<Value>(run: () => Value | Promise<Value>): Value | Promise<Value> {
+export function untilLoaded<Value>(
+  run: () => Value | Promise<Value>,
+  before?: NotLoadedError,
+): Value | Promise<Value> {
   const recover = (error: unknown): Promise<Value> => {
     const missing = notLoadedIn(error);
-    if (missing === undefined) throw error;
-    return missing.load().then(() => untilLoaded(run));
+    if (missing === undefined || missing === before) throw error; // an error that was kept
+    return missing.load().then(() => untilLoaded(run, missing));
   };
   try {
     const value = run();

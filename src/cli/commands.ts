@@ -49,8 +49,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     help: ['show FILE…', 'print a report again, or make a page of it'],
   },
   merge: {
-    run: async () => (await import('./merge/merge-command.ts')).mergeCommand,
-    options: async () => (await import('./merge/merge-options.ts')).MERGE_OPTIONS,
+    run: async () => (await import('./show/merge-command.ts')).mergeCommand,
+    options: async () => (await import('./show/merge-options.ts')).MERGE_OPTIONS,
     help: ['merge FILE…', 'make one report of the shards of a run'],
   },
   inspect: {
@@ -62,6 +62,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     run: async () => (await import('./types/types-command.ts')).typesCommand,
     options: async () => (await import('./types/types-command.ts')).TYPES_OPTIONS,
     help: ['types DESCRIPTION', 'print TypeScript types of requests and responses'],
+  },
+  build: {
+    run: async () => (await import('./build/build-command.ts')).buildCommand,
+    options: async () => (await import('./build/build-command.ts')).BUILD_OPTIONS,
+    help: ['build DESCRIPTION', 'write modules for a page that need no eval'],
   },
   completion: {
     run: async () => {

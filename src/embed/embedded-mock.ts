@@ -1,4 +1,5 @@
 import { untilLoaded } from '../base/on-demand.ts';
+import type { BuiltDescription } from '../description/built/built-description.ts';
 import type { Description } from '../description/model/description.ts';
 import type { Behaviours } from '../mock/behaviour/behaviour.ts';
 import type { MockSettings } from '../mock/mock-settings.ts';
@@ -8,12 +9,15 @@ import { toRawRequest, toResponse, type Cookies } from './messages.ts';
 import { persistence, type Persist, type Persistence } from './persistence.ts';
 import { isServed } from './served-paths.ts';
 
-/** A description that is in memory: loaded, or the parsed document, with references inside it alone. */
-export type EmbeddedSource = Description | Readonly<Record<string, unknown>>;
+/**
+ * A description that is in memory: loaded, or built by `stuntdouble build`, or the parsed document, with references inside it
+ * alone.
+ */
+export type EmbeddedSource = Description | BuiltDescription | Readonly<Record<string, unknown>>;
 
 /** The options of a mock that has no server: the settings of the mock, and what belongs to its description. */
 export interface EmbedOptions extends MockSettings {
-  /** The name of the API in its state. Default: `api`, or the name of a loaded description. */
+  /** The name of the API in its state. Default: `api`, or the name of a description that is loaded or built. */
   readonly name?: string;
   readonly behaviours?: Behaviours;
   /** The initial items by collection; those of `identities` are the callers. */
@@ -76,14 +80,28 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 async function descriptionOf(
   source: EmbeddedSource,
-  name = 'api',
+  name: string | undefined,
   formats: readonly string[] = [],
 ): Promise<Description> {
   if (isLoaded(source)) return source;
+  if (isBuilt(source)) {
+    const { builtDescription } = await import('../description/built/built-description.ts');
+    return builtDescription(source, name);
+  }
   const { compileInMemory } = await import('../description/load/compile-in-memory.ts');
-  return untilLoaded(() => compileInMemory(source, { name, formats }));
+  return untilLoaded(() => compileInMemory(source, { name: name ?? 'api', formats }));
 }
 
 function isLoaded(source: EmbeddedSource): source is Description {
   return 'validators' in source && 'operationById' in source;
+}
+
+/** The version of the format of built descriptions. */
+const FORMAT = 1;
+
+function isBuilt(source: Exclude<EmbeddedSource, Description>): source is BuiltDescription {
+  const { stuntdouble } = source;
+  if (stuntdouble === undefined) return false;
+  if (stuntdouble === FORMAT) return true;
+  throw new Error('this description was built by another version of stuntdouble: build it again');
 }

@@ -1,5 +1,6 @@
 import { embed, type EmbeddedMock, type EmbeddedSource, type EmbedOptions } from './embedded-mock.ts';
 
+export { type BuiltDescription } from '../description/built/built-description.ts';
 export { embed, type EmbeddedMock, type EmbeddedSource, type EmbedOptions } from './embedded-mock.ts';
 
 /** The options of `createFetch`. */

@@ -47,4 +47,10 @@ describe('what has to wait for a module', () => {
     const lost = onDemand(() => Promise.reject(new Error('the network is down')));
     await expect(Promise.resolve(untilLoaded(() => lost.get()))).rejects.toThrow('the network is down');
   });
+
+  test('fails where it keeps the error in place of trying again', async () => {
+    const late = onDemand(async () => 1);
+    const kept = Promise.resolve().then(() => late.get());
+    await expect(Promise.resolve(untilLoaded(() => kept))).rejects.toThrow(NotLoadedError);
+  });
 });

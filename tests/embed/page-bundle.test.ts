@@ -73,6 +73,9 @@ const swagger = createFetch({
   paths: { '/old': { get: { responses: { 200: { description: 'ok', schema: { type: 'array', items: string } } } } } },
 }, { base: 'http://localhost' });
 results.swagger = [(await swagger('/old')).status];
+results.listed = [(await createFetch({ ...items(object({ id: string }), JSON_TYPE), paths: { '/things': { get: {
+  responses: { 200: { description: 'ok', content: { [JSON_TYPE]: { schema: { type: 'array', items: object({ id: string, code: { type: 'string', pattern: '^[a-c]{4}$' } }) } } } } },
+} } } }, { base: 'http://localhost' })('/things')).status];
 const broken = createFetch({ openapi: '3.1.0' });
 results.broken = await broken.ready.catch(({ name }) => name);
 console.log(JSON.stringify(results));
@@ -81,6 +84,10 @@ console.log(JSON.stringify(results));
 describe('the engine in a page', () => {
   test('has at most 150 kB gzipped, with Ajv and without what is loaded on demand', async () => {
     expect(await gzippedSize(['compile-in-memory', 'create-ajv'])).toBeLessThan(150_000);
+  });
+
+  test('has at most 100 kB gzipped with a description that was built', async () => {
+    expect(await gzippedSize(['built-description'])).toBeLessThan(100_000);
   });
 
   test('loads what a description needs when it is first needed', async () => {
@@ -100,6 +107,7 @@ describe('the engine in a page', () => {
       yaml: [201, 'application/yaml'],
       png: [201, 'image/png'],
       swagger: [200],
+      listed: [200],
       broken: 'DescriptionError',
     });
   });

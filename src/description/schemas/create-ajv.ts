@@ -29,20 +29,23 @@ interface AjvOptions {
   readonly formats: Readonly<Record<string, Format>>;
   /** The keywords of this package whose functions are called, by their names. */
   readonly keywords: Readonly<Record<string, KeywordFactory>>;
+  /** Keeps the source of validators, which is to be written to files; errors are short then. Default: false. */
+  readonly isForFiles?: boolean;
 }
 
-export function createAjv({ formats, keywords }: AjvOptions): Compiler {
+export function createAjv({ formats, keywords, isForFiles = false }: AjvOptions): Compiler {
   const ajv = new Ajv({
     next: true,
     strict: false,
     allErrors: true,
-    verbose: true,
+    verbose: !isForFiles,
     meta: false, // nothing refers to the meta-schemas, and adding them costs time
     validateSchema: false,
     addUsedSchema: false,
     ownProperties: true,
     logger: false,
-    code: { regExp: patternEngine, optimize: false }, // most validators run a few times only
+    // most validators run a few times only
+    code: { regExp: patternEngine, optimize: isForFiles, source: isForFiles },
   });
   ajv.addVocabulary(defaultOf(validation));
   ajv.addVocabulary(defaultOf(applicator)(true));

@@ -1,7 +1,7 @@
 import { items, member, members, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { componentOf } from '../document/component-of.ts';
 import { UnresolvedReferenceError, resolveReference } from '../document/resolve-reference.ts';
-import type { MutableView, View } from './schema-view.ts';
+import type { MutableView, View } from './keywords/schema-view.ts';
 
 /** The keywords whose branches a discriminator chooses from. */
 type BranchKeyword = 'oneOf' | 'anyOf';

@@ -8,6 +8,7 @@ import {
 } from './keywords/evaluated-parts.ts';
 import { isWithin, type ExactBound } from './keywords/exact-bounds.ts';
 import { isAmong } from './keywords/exact-values.ts';
+import type { Format } from './keywords/format-table.ts';
 import type { JudgedValues } from './keywords/judged-values.ts';
 import { EXACT_BOUNDS, EXACT_INTEGERS } from './schema-assertions.ts';
 import { LAZY_REFERENCE, UNEVALUATED } from './schema-views.ts';
@@ -23,6 +24,12 @@ export interface KeywordFunction {
 
 /** Returns the function of a keyword for its value; the schema that has the keyword is added to the errors. */
 export type KeywordFactory = (value: unknown, parentSchema?: object) => KeywordFunction;
+
+/** What validators that were built ahead are made with. */
+export interface BuiltParts {
+  readonly keywords: Readonly<Record<string, KeywordFactory>>;
+  readonly formats: Readonly<Record<string, Format>>;
+}
 
 /** What the keywords of this package need to know beside their value. */
 export interface KeywordContext {

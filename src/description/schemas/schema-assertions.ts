@@ -1,6 +1,6 @@
 import { isObject, items, member, members, type Json } from '../../base/json.ts';
 import { exactBoundsOf } from './keywords/exact-bounds.ts';
-import type { MutableView, View } from './schema-view.ts';
+import type { MutableView, View } from './keywords/schema-view.ts';
 
 const TYPES: readonly unknown[] = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'];
 

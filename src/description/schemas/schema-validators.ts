@@ -1,16 +1,18 @@
 import { messageOf } from '../../base/error-message.ts';
+import { once } from '../../base/memoise.ts';
 import { notLoadedIn } from '../../base/on-demand.ts';
 import { atPointer } from '../../base/json-pointer.ts';
 import { isObject, type JsonObject } from '../../base/json.ts';
 import type { Compiler, ErrorObject, ValidateFunction } from './create-ajv.ts';
 import { EMPTY_ENUM } from './schema-assertions.ts';
 import { schemaCompiler } from './schema-compiler.ts';
-import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
+import { SchemaViews } from './schema-views.ts';
+import { partsKey, type BuiltLookup, type ObjectPart } from './view-key.ts';
 import { JudgedValues } from './keywords/judged-values.ts';
 import { validateExactly } from './keywords/exact-values.ts';
-import type { View } from './schema-view.ts';
+import type { View } from './keywords/schema-view.ts';
 import { formatTable } from './keywords/format-table.ts';
-import { keywordFactories } from './keyword-functions.ts';
+import { keywordFactories, type BuiltParts } from './keyword-functions.ts';
 import { KNOWN_FORMATS } from './keywords/known-formats.ts';
 import type { Direction, Schema } from './schema.ts';
 import { hasFormat } from './keywords/text-format.ts';
@@ -35,13 +37,6 @@ export type Validate = (value: unknown) => readonly SchemaError[];
 
 /** Custom formats by name: functions that return true for valid strings. */
 export type Formats = Readonly<Record<string, (value: string) => boolean>>;
-
-/** A property of an object that the description does not have as one schema, such as a query. */
-interface ObjectPart {
-  readonly name: string;
-  readonly required: boolean;
-  readonly schema: Schema;
-}
 
 /** A schema that cannot be compiled. Operations that need it cannot be served. */
 export class UnusableSchemaError extends Error {
@@ -77,9 +72,26 @@ export class SchemaValidators {
   readonly #judged = new JudgedValues();
   #ajv: Compiler | undefined;
 
-  constructor(document: JsonObject) {
+  readonly #built: BuiltLookup | undefined;
+  #isInUse = false;
+  readonly #parts = once((): BuiltParts => {
+    this.#isInUse = true;
+    return {
+      formats: formatTable(this.#document, this.#formats, (text) => void this.#loose?.push(text)),
+      keywords: keywordFactories({
+        validatorOf: (key) => this.#validator(key),
+        evaluationOf: (key) => this.#views.evaluation(key),
+        judged: () => (this.#loose === undefined ? this.#judged : undefined),
+        exactAt: (instancePath) => this.#exact.get(instancePath),
+      }),
+    };
+  });
+
+  /** `built`: finds the validators that were built ahead; all others are compiled. */
+  constructor(document: JsonObject, built?: BuiltLookup) {
     this.#document = document;
     this.#views = new SchemaViews(document);
+    this.#built = built;
   }
 
   /**
@@ -89,7 +101,7 @@ export class SchemaValidators {
   addFormats(formats: Formats): void {
     for (const [name, isValid] of Object.entries(formats)) {
       if (this.#formats.has(name)) continue;
-      if (this.#ajv !== undefined) throw new Error(`format ${name}: register formats before the first use`);
+      if (this.#isInUse) throw new Error(`format ${name}: register formats before the first use`);
       this.#formats.set(name, isValid);
     }
   }
@@ -130,12 +142,9 @@ export class SchemaValidators {
   /** Returns the validator of an object with these properties and any others, such as the parameters of a query. */
   ofParts(parts: readonly ObjectPart[], direction: Direction, pointer: string): Validate {
     return this.#memoised(`${direction} parts`, pointer, () => {
-      const ajv = this.#ready();
-      const properties = Object.fromEntries(
-        parts.map((part) => [part.name, { [LAZY_REFERENCE]: this.#views.keyOf(part.schema, direction) }]),
-      );
-      const required = parts.filter((part) => part.required).map((part) => part.name);
-      return this.#toValidate(ajv.compile({ type: 'object', required, properties }), pointer);
+      const built = this.#builtAs(partsKey(direction, pointer));
+      const validate = built ?? this.#ready().compile(this.#views.ofParts(parts, direction));
+      return this.#toValidate(validate, pointer);
     });
   }
 
@@ -156,7 +165,7 @@ export class SchemaValidators {
       root: views.view(views.keyOf(schema, direction)),
       follow: (key) => views.view(key),
       pointerOf: (view) => views.pointerOf(view),
-      hasFormat: (name, text) => hasFormat(this.#ready().formats, name, text),
+      hasFormat: (name, text) => hasFormat(this.#parts().formats, name, text),
     };
   }
 
@@ -178,24 +187,19 @@ export class SchemaValidators {
   }
 
   #ready(): Compiler {
-    this.#ajv ??= schemaCompiler.get().createAjv({
-      formats: formatTable(this.#document, this.#formats, (text) => void this.#loose?.push(text)),
-      keywords: keywordFactories({
-        validatorOf: (key) => this.#validator(key),
-        evaluationOf: (key) => this.#views.evaluation(key),
-        judged: () => (this.#loose === undefined ? this.#judged : undefined),
-        exactAt: (instancePath) => this.#exact.get(instancePath),
-      }),
-    });
+    this.#ajv ??= schemaCompiler.get().createAjv(this.#parts());
     return this.#ajv;
+  }
+
+  #builtAs(key: string): ValidateFunction | undefined {
+    return this.#built?.(key, this.#parts()) as ValidateFunction | undefined;
   }
 
   /** Compiles a view on first use. */
   #validator(key: string): ValidateFunction {
     const known = this.#validators.get(key);
     if (known !== undefined) return known;
-    const ajv = this.#ready();
-    const validate = ajv.compile(asSchema(this.#views.view(key)));
+    const validate = this.#builtAs(key) ?? this.#ready().compile(asSchema(this.#views.view(key)));
     this.#validators.set(key, validate);
     return validate;
   }
@@ -211,7 +215,7 @@ export class SchemaValidators {
   }
 
   #toError(error: ErrorObject, rootPointer: string): SchemaError {
-    const schemaPointer = this.#views.pointerOf(error.parentSchema) ?? rootPointer;
+    const schemaPointer = placeOf(error) ?? this.#views.pointerOf(error.parentSchema) ?? rootPointer;
     const keyword = error.keyword === EMPTY_ENUM ? 'enum' : error.keyword;
     return {
       instancePath: error.instancePath,
@@ -224,6 +228,11 @@ export class SchemaValidators {
 }
 
 const NO_ERRORS: readonly SchemaError[] = [];
+
+/** Returns the place in the description that a validator which was built ahead has given an error. */
+function placeOf(error: ErrorObject & { readonly place?: string | null }): string | undefined {
+  return error.place ?? undefined;
+}
 
 /** Converts a boolean schema to an object, which Ajv needs for a `$ref`. */
 function asSchema(view: boolean | object): object {

@@ -5,22 +5,15 @@ import { isOpenApi } from '../document/openapi-version.ts';
 import type { Resolved } from '../document/resolve-reference.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../document/schema-keywords.ts';
 import { discriminatedView } from './discriminator.ts';
-import { anchorsInside, referenceIn, type DynamicAnchors } from './dynamic-reference.ts';
+import { anchorsInside, referenceIn } from './dynamic-reference.ts';
 import type { Evaluation, Unevaluated } from './keywords/evaluated-parts.ts';
 import { evaluationOf } from './keywords/evaluation-of.ts';
 import { compilePattern } from './pattern.ts';
 import { HiddenProperties } from './read-only-properties.ts';
 import { assertionsOf, legacyItems } from './schema-assertions.ts';
-import type { View, MutableView } from './schema-view.ts';
+import { keyOfPlace, placeOfKey, type ObjectPart, type Place, type ViewContext } from './view-key.ts';
+import type { View, MutableView } from './keywords/schema-view.ts';
 import type { Direction, Schema } from './schema.ts';
-
-/** The context of a schema, which decides how it is rewritten: once for each context. */
-interface ViewContext {
-  readonly direction: Direction;
-  /** The properties that this direction does not have, by the schemas that this one is combined with. */
-  readonly hidden: readonly string[];
-  readonly anchors: DynamicAnchors;
-}
 
 /** The keyword that replaces `$ref`. Its target is compiled on first use. */
 export const LAZY_REFERENCE = 'lazyReference';
@@ -39,14 +32,16 @@ export class SchemaViews {
   readonly #is30: boolean;
   readonly #hasLoneReferences: boolean;
   readonly #hidden: HiddenProperties;
-  readonly #keys = new Map<string, string>();
-  readonly #targets = new Map<string, { target: Resolved; context: ViewContext }>();
+  readonly #isFlat: boolean;
+  readonly #targets = new Map<string, Place>();
   readonly #views = new Map<string, View>();
   readonly #evaluations = new Map<string, Evaluation>();
   readonly #pointers = new WeakMap<object, string>();
 
-  constructor(document: JsonObject) {
+  /** `isFlat`: the schemas inside a schema are references too, so that each has a validator of its own. */
+  constructor(document: JsonObject, { isFlat = false }: { readonly isFlat?: boolean } = {}) {
     this.#document = document;
+    this.#isFlat = isFlat;
     this.#is30 = isOpenApi(document, '3.0');
     this.#hasLoneReferences = hasLoneReferences(document);
     this.#hidden = new HiddenProperties(document);
@@ -58,11 +53,20 @@ export class SchemaViews {
     return this.#keyOf(target, { direction, hidden: [], anchors: {} });
   }
 
+  /** Returns the view of an object with these properties and any others. */
+  ofParts(parts: readonly ObjectPart[], direction: Direction): MutableView {
+    const properties = Object.fromEntries(
+      parts.map((part) => [part.name, { [LAZY_REFERENCE]: this.keyOf(part.schema, direction) }]),
+    );
+    const required = parts.filter((one) => one.required).map((one) => one.name);
+    return { type: 'object', required, properties };
+  }
+
   /** Returns the view of a key. @throws UnresolvedReferenceError where a reference in it leads nowhere */
   view(key: string): View {
     const known = this.#views.get(key);
     if (known !== undefined) return known;
-    const { target, context } = this.#placeOf(key);
+    const { target, context } = this.placeOf(key);
     const view = this.#rewrite(target.node, target.pointer, context);
     this.#views.set(key, view);
     return view;
@@ -72,7 +76,7 @@ export class SchemaViews {
   evaluation(key: string): Evaluation {
     const known = this.#evaluations.get(key);
     if (known !== undefined) return known;
-    const { target, context } = this.#placeOf(key);
+    const { target, context } = this.placeOf(key);
     const found = this.#evaluationOf(target, this.#contextInside(target.node, target.pointer, context));
     this.#evaluations.set(key, found);
     return found;
@@ -83,22 +87,24 @@ export class SchemaViews {
     return typeof view === 'object' && view !== null ? this.#pointers.get(view) : undefined;
   }
 
-  #placeOf(key: string): { readonly target: Resolved; readonly context: ViewContext } {
-    const found = this.#targets.get(key);
+  /** Returns the schema of a key, and the context in which it is rewritten. @throws Error for one that there is not */
+  placeOf(key: string): Place {
+    const found = this.#targets.get(key) ?? placeOfKey(this.#document, key);
     if (found === undefined) throw new Error(`there is no view ${key}`);
     return found;
   }
 
+  /** The key says all that the view depends on, so that it is the same whenever the description is the same. */
   #keyOf(target: Resolved, context: ViewContext): string {
-    const { direction, hidden, anchors } = context;
-    const name = `${direction}:${target.pointer}:${JSON.stringify([hidden, anchors])}`;
-    let key = this.#keys.get(name);
-    if (key === undefined) {
-      key = `schema:${this.#keys.size}`;
-      this.#keys.set(name, key);
-      this.#targets.set(key, { target, context });
-    }
+    const key = keyOfPlace({ target, context });
+    if (!this.#targets.has(key)) this.#targets.set(key, { target, context });
     return key;
+  }
+
+  /** Rewrites a schema inside another. */
+  #inner(node: Json, pointer: string, context: ViewContext): View {
+    if (!this.#isFlat || !isObject(node)) return this.#rewrite(node, pointer, context);
+    return { [LAZY_REFERENCE]: this.#keyOf({ node, pointer }, context) };
   }
 
   #rewrite(node: Json, pointer: string, context: ViewContext): View {
@@ -154,13 +160,13 @@ export class SchemaViews {
       const value = member(node, keyword);
       if (value === undefined || Array.isArray(value) || keyword.startsWith('unevaluated')) continue;
       const isCombined = keyword === 'if' || keyword === 'then' || keyword === 'else' || keyword === 'not';
-      view[keyword] = this.#rewrite(value, `${pointer}/${keyword}`, isCombined ? context : parts);
+      view[keyword] = this.#inner(value, `${pointer}/${keyword}`, isCombined ? context : parts);
     }
     for (const keyword of SCHEMA_LIST_KEYWORDS) {
       const branches = items(member(node, keyword));
       if (branches.length === 0) continue;
       view[keyword] = branches.map((item, index) =>
-        this.#rewrite(item, `${pointer}/${keyword}/${index}`, keyword === 'prefixItems' ? parts : context),
+        this.#inner(item, `${pointer}/${keyword}/${index}`, keyword === 'prefixItems' ? parts : context),
       );
     }
     for (const keyword of SCHEMA_MAP_KEYWORDS) {
@@ -169,14 +175,14 @@ export class SchemaViews {
       const isCombined = keyword === 'dependentSchemas';
       const rewritten = members(value).map(([name, schema]): [string, View] => [
         name,
-        this.#rewrite(schema, `${pointer}/${keyword}/${escapeToken(name)}`, isCombined ? context : parts),
+        this.#inner(schema, `${pointer}/${keyword}/${escapeToken(name)}`, isCombined ? context : parts),
       ]);
       view[keyword] = Object.fromEntries(rewritten);
     }
     moveProto(view);
     Object.assign(
       view,
-      legacyItems(node, (schema, place) => this.#rewrite(schema, `${pointer}/${place}`, parts)),
+      legacyItems(node, (schema, place) => this.#inner(schema, `${pointer}/${place}`, parts)),
     );
   }
 
@@ -211,7 +217,7 @@ export class SchemaViews {
 
   #discriminated(node: JsonObject, view: MutableView, pointer: string, context: ViewContext): View {
     return discriminatedView(this.#document, node, view, (branch, index, keyword) =>
-      this.#rewrite(branch, `${pointer}/${keyword}/${index}`, context),
+      this.#inner(branch, `${pointer}/${keyword}/${index}`, context),
     );
   }
 }

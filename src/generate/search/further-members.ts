@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.ts';
-import type { View } from '../../description/schemas/schema-view.ts';
+import type { View } from '../../description/schemas/keywords/schema-view.ts';
 import type { Place } from './place.ts';
 import { viewsOf, viewsUnder, type Rule } from '../views/rule.ts';
 import { inTurn, type SearchContext } from './search-context.ts';

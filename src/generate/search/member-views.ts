@@ -1,7 +1,7 @@
 import { atPointer } from '../../base/json-pointer.ts';
 import { member } from '../../base/json.ts';
 import { compilePattern } from '../../description/schemas/pattern.ts';
-import type { View } from '../../description/schemas/schema-view.ts';
+import type { View } from '../../description/schemas/keywords/schema-view.ts';
 import { fitsView } from '../views/fits-view.ts';
 import { isRule, listOf, viewOf, viewsOf, viewsUnder, type Rule } from '../views/rule.ts';
 import type { SearchContext } from './search-context.ts';

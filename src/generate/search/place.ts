@@ -1,4 +1,4 @@
-import type { View } from '../../description/schemas/schema-view.ts';
+import type { View } from '../../description/schemas/keywords/schema-view.ts';
 
 /** Where a value stands. */
 export interface Place {

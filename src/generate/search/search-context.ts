@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { Random } from '../../base/random.ts';
 import type { ValidatedViews } from '../../description/schemas/schema-validators.ts';
-import type { View } from '../../description/schemas/schema-view.ts';
+import type { View } from '../../description/schemas/keywords/schema-view.ts';
 import type { Suggest } from '../suggest.ts';
 import type { Steps } from '../texts/text-demand.ts';
 import type { Place } from './place.ts';

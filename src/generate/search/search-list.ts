@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.ts';
-import type { View } from '../../description/schemas/schema-view.ts';
+import type { View } from '../../description/schemas/keywords/schema-view.ts';
 import { pick } from '../../base/random.ts';
 import { fitsView } from '../views/fits-view.ts';
 import { notOf } from '../views/negate.ts';

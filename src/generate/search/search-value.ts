@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../base/json.ts';
-import type { View } from '../../description/schemas/schema-view.ts';
+import type { View } from '../../description/schemas/keywords/schema-view.ts';
 import { contradicts } from '../views/contradiction.ts';
 import { expand, type Choice, type Expanded } from '../views/expand.ts';
 import { fitsRule, fitsView } from '../views/fits-view.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.ts';
-import type { View } from '../../description/schemas/schema-view.ts';
+import type { View } from '../../description/schemas/keywords/schema-view.ts';
 
 /**
  * Assertions without references and combinations. Beside those of JSON Schema it has their opposites, which negation

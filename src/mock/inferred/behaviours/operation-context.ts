@@ -1,3 +1,4 @@
+import { onceFulfilled } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn, type ItemPlace } from '../../../description/resources/item-place.ts';
@@ -54,11 +55,10 @@ export function createCollectionBehaviour(
     (operation.method === 'DELETE' ? undefined : likelyPlace(description, schema, model));
   const requestPlace = requestItemPlace(description, operation, model);
   const view = createItemView(description, model, schema, place);
-  let creating: Promise<ResponseWriter> | undefined;
+  const writerOf = onceFulfilled(() => createResponseWriter(description, operation, schema, options));
   const isCreating = operation === model.resource.create;
   return (request, tx) => {
-    creating ??= createResponseWriter(description, operation, schema, options);
-    return use(settled(creating), (writer) =>
+    return use(settled(writerOf()), (writer) =>
       use(openCollectionAt(model, request.path, tx, context), (opening): Awaitable<BehaviourResponse> => {
         if (opening.kind === 'noParent') return { status: 404, reason: opening.reason };
         const { collection } = opening;

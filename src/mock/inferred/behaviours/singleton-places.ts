@@ -1,4 +1,4 @@
-import { once } from '../../../base/memoise.ts';
+import { once, onceFulfilled } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sentContent, successContent } from '../../../description/resources/body-content.ts';
@@ -47,8 +47,7 @@ export function singletonInResponse(
   sent?: ReadonlySet<string>,
 ): SingletonResponse {
   const schema = successContent(operation)?.schema;
-  let creating: Promise<ResponseWriter> | undefined;
-  const writer = () => (creating ??= createResponseWriter(description, operation, schema, options));
+  const writer = onceFulfilled(() => createResponseWriter(description, operation, schema, options));
   const place = schema === undefined ? NO_PLACE : findPlace(description, schema, known, sent);
   const { envelope } = place;
   const patched = once(() => ({

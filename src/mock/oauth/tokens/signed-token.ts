@@ -1,5 +1,5 @@
 import { stringMember } from '../../../base/json.ts';
-import { once } from '../../../base/memoise.ts';
+import { onceFulfilled } from '../../../base/memoise.ts';
 
 /** The kinds of tokens, by the `typ` that they are signed with: one is not accepted in the place of another. */
 export type TokenType = 'at+jwt' | 'JWT' | 'refresh+jwt';
@@ -12,7 +12,7 @@ export type ReadToken =
   { readonly kind: 'valid' | 'expired'; readonly claims: Claims } | { readonly kind: 'foreign' };
 
 /** The library and the keys; loaded on first use, since few runs need them. */
-const load = once(async () => {
+const load = onceFulfilled(async () => {
   const [jose, { PRIVATE_KEY, PUBLIC_KEY }] = await Promise.all([import('jose'), import('./key-pair.ts')]);
   return {
     jose,

@@ -1,7 +1,7 @@
 import { groupBy } from '../../base/group-by.ts';
 import type { PublishedReport } from '../../contract/report/published-report.ts';
 import { UsageError } from '../options/usage-error.ts';
-import type { ReportFile } from '../show/read-report.ts';
+import type { ReportFile } from './read-report.ts';
 
 /** A report, and the name of its file. */
 export interface NamedReport {

@@ -10,7 +10,7 @@ import { parseArguments } from '../options/arguments.ts';
 import { parseCoverageFloors, parseShare } from '../options/option-values.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { isColoured } from '../output/is-coloured.ts';
-import { readReport } from '../show/read-report.ts';
+import { readReport } from './read-report.ts';
 import { MERGE_HELP, MERGE_OPTIONS } from './merge-options.ts';
 import { shardsOfRun } from './shards-of-run.ts';
 
