@@ -77,6 +77,7 @@ export const LAYERS = {
   'mock/control': ['mock/control/scenarios', 'mock/control/passing', 'mock/behaviour'],
   'mock/control/upstream': ['mock/control', 'mock/match', 'mock/respond', 'http/client'],
   'mock/choose': [
+    'codec/archive',
     'mock/control',
     'mock/inferred/corrections',
     'mock/match',

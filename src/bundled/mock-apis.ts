@@ -6,7 +6,7 @@ import type { Behaviours } from '../mock/behaviour/behaviour.ts';
 import { findFixtureFaults } from '../mock/server/fixtures/check-fixtures.ts';
 import { withFixtures } from '../mock/engines.ts';
 import type { MockSettings } from '../mock/mock-settings.ts';
-import { loadFixturesSync } from '../mock/server/fixtures/load-fixtures.ts';
+import { loadFixturesSync, loadRecordingSync } from '../mock/server/fixtures/load-fixtures.ts';
 import { FixtureError, type Fixtures } from '../mock/state/initial-data.ts';
 import { provideAll } from './provide-all.ts';
 
@@ -23,7 +23,7 @@ export interface ApiOptions {
   readonly behaviours?: Behaviours;
   /**
    * The initial items of a single description: a folder of `*.json` files, or the items by collection. They replace
-   * the fixtures of a bundled API.
+   * the fixtures of a bundled API. A folder that `mock --record` or `learn` has written gives recorded responses too.
    */
   readonly fixtures?: Fixtures | string | URL;
 }
@@ -63,6 +63,7 @@ export function mockApis(
     description: api.description,
     behaviours: mergeBehaviours(api.behaviours, behaviours),
     fixtures: fixtures === undefined ? (api.fixtures ?? {}) : fixturesOf(fixtures),
+    ...recordedIn(fixtures),
   }));
 }
 
@@ -84,6 +85,13 @@ function apiOf(source: Description | string): MockApi {
   const bundled = bundledApi(source.name);
   const isBundled = bundled !== undefined && bundled.description.location === source.location;
   return isBundled ? { ...bundled, description: source } : { description: source };
+}
+
+/** Returns the exchanges of a recording in the folder of the fixtures. */
+function recordedIn(fixtures: Additions['fixtures']): Pick<MockApi, 'recorded'> {
+  const isFolder = typeof fixtures === 'string' || fixtures instanceof URL;
+  const recorded = isFolder ? loadRecordingSync(fixtures) : undefined;
+  return recorded === undefined ? {} : { recorded };
 }
 
 function fixturesOf(fixtures: Fixtures | string | URL): Fixtures {

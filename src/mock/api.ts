@@ -1,9 +1,11 @@
+import type { WholeExchange } from '../codec/archive/masked-exchange.ts';
 import type { Description } from '../description/model/description.ts';
 import type { Operation } from '../description/model/operation.ts';
 import type { RawRequest } from '../http/message.ts';
 import type { Validator } from '../validation/validator.ts';
 import type { Trace } from './behaviour/answered-by.ts';
 import type { Behaviours } from './behaviour/behaviour.ts';
+import type { RecordedReads } from './choose/recorded-reads.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
 import type { ServedPaths } from './match/match-path.ts';
 import type { AuthPolicy } from './refuse/authenticate.ts';
@@ -38,6 +40,8 @@ export interface EngineOptions {
   readonly strictValues: boolean;
   /** A collection that nothing fills starts with this many items, or with more when the description shows more. */
   readonly items: number;
+  /** The responses of a recording; undefined without one. */
+  readonly recorded: RecordedReads | undefined;
   /** Responds to invalid requests as to valid ones, but changes nothing. */
   readonly lenient: boolean;
 }
@@ -61,6 +65,8 @@ export interface MockApi {
   readonly behaviours?: Behaviours;
   /** Items by collection; those of `identities` are the callers. Default: none, and any credential is accepted. */
   readonly fixtures?: Fixtures;
+  /** Exchanges with the real server: their responses to reads are sent until something is changed. Default: none. */
+  readonly recorded?: readonly WholeExchange[];
 }
 
 /** One request for one operation. */

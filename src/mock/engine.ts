@@ -5,7 +5,6 @@ import type { Description } from '../description/model/description.ts';
 import type { DisabledOperation } from '../description/model/disabled-operation.ts';
 import type { Operation } from '../description/model/operation.ts';
 import { UnusableSchemaError } from '../description/schemas/schema-validators.ts';
-import { loadSuggestions } from '../generate/suggest.ts';
 import { hostFault } from '../http/host/host-field.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
 import { statusText } from '../http/status-text.ts';
@@ -15,14 +14,13 @@ import type { Violation } from '../validation/violation.ts';
 import type { Api, Call, EngineOptions } from './api.ts';
 import { newTrace, type Trace } from './behaviour/answered-by.ts';
 import { respondToValid } from './choose/respond-as-chosen.ts';
+import { inferBehaviours } from './choose/infer-behaviours.ts';
+import { recordedResponse } from './choose/respond-as-recorded.ts';
 import { sentBy } from './choose/sent-by.ts';
 import { respondFromDescription } from './choose/behave.ts';
 import { refusalContext } from './choose/refusal-context.ts';
 import type { Chosen } from './control/controlled-request.ts';
 import type { Failing } from './control/faults/respond-with-fault.ts';
-import { inferCorrectedApi } from './inferred/corrections/infer-corrected.ts';
-import { correctionsOf } from './inferred/corrections/corrections.ts';
-import type { InferredApi } from './inferred/inferred-api.ts';
 import { chooseOperation } from './match/choose-operation.ts';
 import { matchPath, servedPaths, type Route } from './match/match-path.ts';
 import { namedCaptures, type FoundMatch } from './match/router.ts';
@@ -114,21 +112,6 @@ function fail(api: Api, request: RawRequest, operation: Operation, failing: Fail
   return refuse(call, { status, title: statusText(status), reason, violations: [], headers });
 }
 
-function inferBehaviours(options: EngineOptions): InferredApi | undefined {
-  const { description, behaviours, seed, filled, memory, items, strictValues } = options;
-  if (memory === 'off') return undefined;
-  const corrections = correctionsOf(description, behaviours.inferred);
-  const inferOptions = {
-    seed,
-    filled,
-    items,
-    empty: memory === 'empty',
-    suggest: loadSuggestions,
-    strictValues,
-  };
-  return inferCorrectedApi(description, corrections, inferOptions);
-}
-
 /** Authenticates the caller, validates the request, behaves and responds. Users rely on this order of the refusals. */
 function handle(
   api: Api,
@@ -162,6 +145,9 @@ function handleCall(
     return refuse(call, notPermitted(operation, caller, api.description.name));
   }
   trace.caller = caller.identity;
+  const recorded = recordedResponse(call, chosen);
+  if (recorded !== undefined)
+    return { response: recorded, operation, violations: [], reason: undefined, trace };
   if (request.body.length > api.bodyLimit) return refuse(call, contentTooLarge(api.bodyLimit));
   const validation = api.validator.request(operation)(request, captures, {
     strictQuery: isStrict(api, operation),
@@ -172,6 +158,7 @@ function handleCall(
   if (refusal) return respondLeniently(call, values, refusal);
   return use(respondToValid(call, values, caller.identity, chosen), ({ response: whole, fault }) => {
     const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
+    api.recorded?.note(request, operation, response.status);
     return { response, operation, violations, reason: fault, trace, values };
   });
 }

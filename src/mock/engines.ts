@@ -1,4 +1,6 @@
 import type { MockApi } from './api.ts';
+import { createRecordedReads } from './choose/recorded-reads.ts';
+import type { SettingsByNamespace } from './control/namespace-settings.ts';
 import type { Scenario } from './control/scenarios/scenario.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { behaviourCorrectionFaults } from './inferred/corrections/correction-faults.ts';
@@ -51,6 +53,7 @@ export function engineFactory(
   settings: MockSettings,
   stores: Stores,
   clock: MockClock,
+  byNamespace: SettingsByNamespace,
 ): (apis: readonly MockApi[]) => readonly Engine[] {
   const { seed = 1, bodyLimit = DEFAULT_BODY_LIMIT, strictQuery = false, memory = 'on' } = settings;
   return (apis) => {
@@ -75,6 +78,7 @@ export function engineFactory(
         strictValues: settings.strictValues ?? false,
         items: settings.items ?? 3,
         lenient: settings.lenient ?? false,
+        recorded: api.recorded && createRecordedReads(api.recorded, api.description, byNamespace),
       }),
     );
   };

@@ -113,7 +113,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     events.tell(inNamespace('settings', namespace)),
   );
   const clock = namespaceClock(byNamespace);
-  const createEngines = engineFactory(settings, stores, clock);
+  const createEngines = engineFactory(settings, stores, clock, byNamespace);
   let current = apis;
   let engines = createEngines(withFixtures(apis, scenarioNamed(first)));
   let loginServer = loginServerOf(engines);

@@ -23,6 +23,8 @@ import { openJournal, type Journal } from './journal.ts';
 import { controlLine, logLine, passedLine } from './log-line.ts';
 import { MOCK_OPTIONS, readMockOptions, type MockTask } from './mock-options.ts';
 import { UPSTREAM_HELP } from './upstream-options.ts';
+import { recordUpstream, type UpstreamRecording } from './record.ts';
+import { summaryLines } from '../output/recording.ts';
 import { reloadOnChange } from './reload-on-change.ts';
 import { openInBrowser, servePage } from './serve-page.ts';
 import { endProcess, listenOrExplain, stopSignal, stopServing } from './serving.ts';
@@ -101,7 +103,8 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
     if (scenario.fixtures !== undefined) requireValidFixtures(withFixtures(apis, scenario));
   }
   const log = createLineWriter((text) => process.stdout.write(text));
-  const { mock, listening, page, journal } = await startServing(apis, task, log);
+  const started = await startServing(apis, task, log);
+  const { mock, listening, page } = started;
   const stopped = stopSignal(); // before the banner, since a program that reads it may stop the mock at once
   process.stdout.write(
     banner(
@@ -123,9 +126,15 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   if (process.stdout.isTTY) process.stdout.write('\n'); // after the ^C that the terminal has written
   background.stop();
   await Promise.all([listening, ...(page ? [page] : [])].map(stopServing));
-  journal?.close();
-  if (settings.upstream !== undefined) log(passedLine(mock.passage.counts()));
+  finish(started, log);
   return endProcess(0);
+}
+
+/** Closes the files, and says what has gone through to the upstream. */
+function finish({ mock, journal, recording }: Started, log: (line: string) => void): void {
+  journal?.close();
+  for (const line of recording ? summaryLines(recording.close()) : []) log(line);
+  if (mock.passage.url !== undefined) log(passedLine(mock.passage.counts()));
 }
 
 interface Started {
@@ -135,6 +144,8 @@ interface Started {
   readonly page: Listening | undefined;
   /** Undefined without a file for it. */
   readonly journal: Journal | undefined;
+  /** Undefined without a folder for it. */
+  readonly recording: UpstreamRecording | undefined;
 }
 
 async function startServing(
@@ -142,13 +153,16 @@ async function startServing(
   task: MockTask,
   log: (line: string) => void,
 ): Promise<Started> {
-  const { settings, address, isQuiet, journal: file, persist } = task;
+  const { settings, address, isQuiet, journal: file, persist, record } = task;
   const journal = file === undefined ? undefined : openJournal(file, () => mock.descriptions);
   const observer = (event: ExchangeEvent) => {
     journal?.record(event);
+    recording?.record(event);
     if (!isQuiet) log(logLine(event, mock.descriptions));
   };
-  const isObserved = !isQuiet || journal !== undefined;
+  const [first] = apis;
+  const recording = record && first && recordUpstream(record.folder, first.description, record.keep);
+  const isObserved = !isQuiet || journal !== undefined || recording !== undefined;
   const mock: Mock = createMockOf(apis, { ...settings, observer: isObserved ? observer : undefined });
   const onControl = isQuiet ? undefined : (event: ControlEvent) => log(controlLine(event));
   const listener = requestListener(mock, { ...settings, onControl });
@@ -159,7 +173,7 @@ async function startServing(
     await listening.close();
     throw error;
   });
-  return { mock, listening, page, journal };
+  return { mock, listening, page, journal, recording };
 }
 
 interface BackgroundOptions {

@@ -78,6 +78,8 @@ export interface MockTask {
   readonly page: PageTask | undefined;
   readonly isWatching: boolean;
   readonly isQuiet: boolean;
+  /** The folder that gets the exchanges with the upstream, and what stays unmasked in it. */
+  readonly record: { readonly folder: string; readonly keep: readonly string[] } | undefined;
   /** The file that gets all exchanges. */
   readonly journal: string | undefined;
 }
@@ -110,6 +112,7 @@ export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig):
   const tls = readTlsFiles(given, faults);
   const oauthRedirects = readRedirects(given, faults);
   const upstream = readUpstreamOptions(given, process.env, faults);
+  const record = readRecordOptions(given, sources, faults);
   const cors = oneOf(given, 'cors', ['open', 'documented'] as const, faults);
   const sending = readCallbacks(given, config, faults);
   const persist = readPersist(given, faults);
@@ -117,22 +120,15 @@ export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig):
   return {
     sources,
     settings: {
-      ...(seed !== undefined && { seed }),
-      ...(bodyLimit !== undefined && { bodyLimit }),
-      ...(clock !== undefined && { clock }),
-      ...(journalSize !== undefined && { journalSize }),
+      ...defined({ seed, bodyLimit, clock, journalSize, cors, upstream, controlToken, items }),
       ...controlled,
       ...sending,
-      ...(cors !== undefined && { cors }),
-      ...(upstream !== undefined && { upstream }),
       auth: flag('auth') !== false,
       strictQuery: flag('strict-query') === true,
       memory,
       compress: flag('compress') === true,
       oauthRedirects,
       control: flag('control') !== false,
-      ...(controlToken !== undefined && { controlToken }),
-      ...(items !== undefined && { items }),
       examplesAsIs: flag('examples-as-is') === true,
       strictValues: flag('strict-values') === true,
       lenient: flag('lenient') === true,
@@ -142,8 +138,31 @@ export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig):
     persist,
     isWatching: flag('watch') === true,
     isQuiet: flag('quiet') === true,
+    record,
     journal: text('journal'),
   };
+}
+
+/** Returns the members that are defined. */
+function defined<Members extends object>(
+  members: Members,
+): { [Name in keyof Members]?: NonNullable<Members[Name]> } {
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Name in keyof Members]?: NonNullable<Members[Name]> };
+}
+
+function readRecordOptions(
+  { text, list }: ParsedArguments,
+  { descriptions }: Sources,
+  faults: string[],
+): MockTask['record'] {
+  const folder = text('record');
+  if (folder === undefined) {
+    if (list('keep').length > 0) faults.push('--keep: it goes with --record DIR');
+    return undefined;
+  }
+  if (descriptions.length > 1) faults.push('--record: it goes with a single description');
+  return { folder, keep: list('keep') };
 }
 
 function readControlToken({ text }: ParsedArguments, faults: string[]): string | undefined {

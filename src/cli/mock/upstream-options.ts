@@ -16,6 +16,8 @@ export const UPSTREAM_OPTIONS = {
   'upstream-header': { type: 'string', multiple: true },
   'upstream-address': { type: 'string' },
   'allow-origin': { type: 'string', multiple: true },
+  record: { type: 'string' },
+  keep: { type: 'string', multiple: true },
   ca: { type: 'string' },
   insecure: { type: 'boolean' },
   proxy: { type: 'string' },
@@ -32,6 +34,9 @@ export const UPSTREAM_HELP = `  --upstream URL      pass on what is not mocked t
   --upstream-address ADDRESS
                       connect to this address, which may be a private one, whatever the host of the URL means
   --allow-origin URL  let pages of this origin send what is passed on, beside those of this machine; repeatable
+  --record DIR        write what is passed on to DIR/traffic.har, and the items that it shows to DIR/state, without
+                      credentials and what names persons: --fixtures DIR then serves it without the upstream
+  --keep FIELD        do not mask this member, parameter or header field in the recording; repeatable
   --ca FILE, --insecure, --proxy URL
                       the upstream's certificate authority; take any certificate; a proxy (default: http_proxy, …)
 `;

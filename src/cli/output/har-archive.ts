@@ -17,7 +17,7 @@ export interface HarArchive {
 const MODE = 0o600;
 
 /** Opens the archive that an option names. A file that is there is replaced. @throws UsageError where it cannot be written */
-export function openHarArchive(option: 'har' | 'journal', file: string): HarArchive {
+export function openHarArchive(option: 'har' | 'journal' | 'record' | 'output', file: string): HarArchive {
   const name = `--${option} ${file}`;
   let descriptor: number | undefined = open(name, file);
   let size = write(descriptor, harStart(packageVersion()), 0);

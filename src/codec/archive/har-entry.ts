@@ -23,6 +23,8 @@ export interface HarTexts {
   readonly mask: (text: string) => string;
   /** How much of a body is written, in characters. */
   readonly longestBody: number;
+  /** Set where credentials are stand-ins already: they are written then. */
+  readonly showsCredentials?: true;
 }
 
 /** The header fields that carry credentials, whatever their values: also those that nobody knows. */
@@ -62,11 +64,11 @@ function requestOf({ request, baseUrl }: HarExchange, texts: HarTexts) {
     method,
     url: mask(`${baseUrl.replace(/\/$/, '')}${target}`),
     httpVersion: 'HTTP/1.1',
-    cookies: parseCookies(headerValue(headers, 'cookie') ?? '').map(({ name }) => ({
+    cookies: parseCookies(headerValue(headers, 'cookie') ?? '').map(({ name, value }) => ({
       name: mask(name),
-      value: MASK,
+      value: texts.showsCredentials ? value : MASK,
     })),
-    headers: fieldsOf(headers, mask),
+    headers: fieldsOf(headers, texts),
     queryString: parseQuery(queryOf(target)).map(({ name, value }) => ({
       name: plain(name),
       value: plain(value),
@@ -90,7 +92,7 @@ function responseOf(response: RawResponse | undefined, texts: HarTexts) {
     statusText: statusText(status),
     httpVersion: 'HTTP/1.1',
     cookies: [],
-    headers: fieldsOf(headers, mask),
+    headers: fieldsOf(headers, texts),
     content: { size: isWhole ? body.length : 0, mimeType: typeOf(headers, mask), ...content },
     redirectURL: mask(headerValue(headers, 'location') ?? ''),
     headersSize: UNKNOWN_SIZE,
@@ -102,11 +104,10 @@ function typeOf(headers: HeaderFields, mask: HarTexts['mask']): string {
   return mask(headerValue(headers, 'content-type') ?? 'x-unknown');
 }
 
-function fieldsOf(headers: HeaderFields, mask: HarTexts['mask']) {
+function fieldsOf(headers: HeaderFields, { mask, showsCredentials }: HarTexts) {
+  const isMasked = (name: string) => showsCredentials !== true && SECRET_FIELDS.includes(name.toLowerCase());
   return Object.entries(headers).flatMap(([name, value]) =>
-    [value ?? []]
-      .flat()
-      .map((text) => ({ name, value: SECRET_FIELDS.includes(name.toLowerCase()) ? MASK : mask(text) })),
+    [value ?? []].flat().map((text) => ({ name, value: isMasked(name) ? MASK : mask(text) })),
   );
 }
 
@@ -137,7 +138,7 @@ export function base64Of(body: Uint8Array, mask: HarTexts['mask']): string {
 }
 
 /** Returns a text with a character for each byte. */
-function latin1Text(bytes: Uint8Array): string {
+export function latin1Text(bytes: Uint8Array): string {
   const pieces: string[] = [];
   for (let start = 0; start < bytes.length; start += PIECE)
     pieces.push(String.fromCharCode(...bytes.subarray(start, start + PIECE)));

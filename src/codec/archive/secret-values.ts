@@ -21,12 +21,15 @@ const MOST_FORGOTTEN = 1_000;
 /** Knows the secrets that requests and responses have had, and masks them wherever they stand afterwards. */
 export class SecretValues {
   readonly #descriptions: () => readonly Description[];
+  readonly #standInFor: ((secret: string) => string) | undefined;
   readonly #known = new Set<string>();
   #forms = new SecretForms();
   #forgotten = 0;
 
-  constructor(descriptions: () => readonly Description[]) {
+  /** `standInFor`: returns what stands in the place of a secret. Default: `***`. */
+  constructor(descriptions: () => readonly Description[], standInFor?: (secret: string) => string) {
     this.#descriptions = descriptions;
+    this.#standInFor = standInFor;
   }
 
   /** Learns the secrets of an exchange. */
@@ -49,14 +52,14 @@ export class SecretValues {
 
   /** Returns the text without secrets. */
   mask(text: string): string {
-    return this.#known.size === 0 ? text : this.#forms.replacedIn(text, MASK);
+    return this.#known.size === 0 ? text : this.#forms.replacedIn(text);
   }
 
   /** Learns one secret. */
   add(value: string): void {
     if (value.length < MIN_LENGTH || this.#known.has(value)) return;
     this.#known.add(value);
-    this.#forms.add(value);
+    this.#addForms(value);
     const [oldest] = this.#known;
     if (this.#known.size <= MOST_VALUES || oldest === undefined) return;
     this.#known.delete(oldest);
@@ -67,7 +70,14 @@ export class SecretValues {
   #forgetForms(): void {
     this.#forms = new SecretForms();
     this.#forgotten = 0;
-    for (const value of this.#known) this.#forms.add(value);
+    for (const value of this.#known) this.#addForms(value);
+  }
+
+  #addForms(value: string): void {
+    this.#forms.add(
+      value,
+      this.#standInFor === undefined ? { text: MASK } : { value: this.#standInFor(value) },
+    );
   }
 
   /** Adds what follows the name of a scheme, or the values of cookies; not what `Set-Cookie` says of its cookie. */

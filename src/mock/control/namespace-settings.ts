@@ -16,6 +16,8 @@ export interface NamespaceSettings {
   readonly identity?: string | undefined;
   /** What goes through to the upstream. */
   readonly upstream?: PassRules | undefined;
+  /** The collections that requests have changed: recorded responses do not count for them any more. */
+  readonly changed?: readonly string[] | undefined;
   /** How many requests could have got a fault. */
   readonly drawn?: number;
   /** How many exchanges had callbacks, and how many webhooks were sent. */

@@ -8,31 +8,42 @@ import { SettingsError } from './settings-error.ts';
 
 /** Reads the settings of a snapshot, which may come from elsewhere. @throws SettingsError */
 export function parseNamespaceSettings(saved: object): NamespaceSettings {
-  const { faults, drawn, called, clock, scenario, answers, identity, upstream } = structuredClone(
-    saved,
-  ) as NamespaceSettings;
-  if (faults !== undefined) {
-    if (!isObject(faults)) throw new SettingsError('/settings/faults: give an object');
-    faultRules(faults);
-  }
-  for (const [name, value] of Object.entries({ scenario, identity })) {
-    if (value !== undefined && typeof value !== 'string')
-      throw new SettingsError(`/settings/${name}: give a text`);
-  }
-  return {
-    ...(faults !== undefined && { faults }),
-    ...countsIn({ drawn, called }),
-    ...(clock !== undefined && { clock: parseClockSetting(clock) }),
-    ...(scenario !== undefined && { scenario }),
-    ...(answers !== undefined && { answers: parseAllAnswers(answers) }),
-    ...(identity !== undefined && { identity }),
-    ...(upstream !== undefined && { upstream: parsePassRules(upstream) }),
-  };
+  const given = structuredClone(saved) as Readonly<Record<string, unknown>>;
+  const read = Object.entries(READERS).flatMap(([name, reader]) => {
+    const value = given[name];
+    return value === undefined ? [] : [[name, reader(value, name)] as const];
+  });
+  return Object.fromEntries(read);
 }
 
-function countsIn(counts: Pick<NamespaceSettings, 'drawn' | 'called'>): typeof counts {
-  const given = Object.entries(counts).filter(([, value]) => value !== undefined);
-  const wrong = given.find(([, value]) => !Number.isSafeInteger(value));
-  if (wrong !== undefined) throw new SettingsError(`/settings/${wrong[0]}: give a whole number`);
-  return Object.fromEntries(given);
+type Reader = (value: unknown, name: string) => unknown;
+
+/** Reads each setting. */
+const READERS: Readonly<Record<keyof NamespaceSettings, Reader>> = {
+  faults: (value) => {
+    if (!isObject(value)) throw new SettingsError('/settings/faults: give an object');
+    faultRules(value);
+    return value;
+  },
+  drawn: readCount,
+  called: readCount,
+  clock: (value) => parseClockSetting(value),
+  scenario: readText,
+  answers: (value) => parseAllAnswers(value),
+  identity: readText,
+  changed: (value) => {
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+    throw new SettingsError('/settings/changed: give a list of texts');
+  },
+  upstream: (value) => parsePassRules(value),
+};
+
+function readText(value: unknown, name: string): unknown {
+  if (typeof value === 'string') return value;
+  throw new SettingsError(`/settings/${name}: give a text`);
+}
+
+function readCount(value: unknown, name: string): unknown {
+  if (Number.isSafeInteger(value)) return value;
+  throw new SettingsError(`/settings/${name}: give a whole number`);
 }

@@ -17,6 +17,10 @@ export const ANSWERED_BY: Readonly<Record<string, { readonly word: string; reado
   fault: { word: 'fault', sentence: 'A fault that is switched on took the place of the response.' },
   login: { word: 'login', sentence: 'Answered by the login server of the mock.' },
   upstream: { word: 'upstream', sentence: 'Answered by another server, to which the request was passed on.' },
+  recorded: {
+    word: 'recorded',
+    sentence: 'Sent as the real server answered the same request, in a recording.',
+  },
   refusal: { word: 'refused', sentence: 'The mock refused the request before anything could answer it.' },
   none: { word: 'no operation', sentence: 'No operation has the method and path.' },
 };

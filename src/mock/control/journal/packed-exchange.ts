@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-import type { RawRequest } from '../../../http/message.ts';
-import type { ItemChange } from '../../state/item-change.ts';
-=======
 import type { HeaderFields, RawRequest } from '../../../http/message.ts';
->>>>>>> 1a88b830 (Create: what is known of stored items is kept in them, in place of six maps with weak keys; texts of times, identifiers and header fields are written in one go)
+import type { ItemChange } from '../../state/item-change.ts';
 import type { ExchangeEvent } from '../exchange-event.ts';
 import { writeWithTexts } from '../../state/items/item-texts.ts';
 import { keptBody, lengthOf } from './kept-body.ts';

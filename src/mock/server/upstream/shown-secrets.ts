@@ -33,14 +33,13 @@ export function shownSecrets(headers: Readonly<Record<string, string>>): ShownSe
   );
   const forms = new SecretForms();
   for (const secret of secrets) forms.add(secret);
-  const isShownIn = (text: string) => forms.replacedIn(text, '') !== text;
   return {
     isNeeded: secrets.length > 0,
     inFields: (fields) =>
       Object.entries(fields)
         .flatMap(([name, value]) => [name, value ?? []].flat())
-        .some(isShownIn),
-    inBytes: (bytes) => isShownIn(latin1(bytes)),
+        .some((text) => forms.isIn(text)),
+    inBytes: (bytes) => forms.isIn(latin1(bytes)),
     watch: (pieces) => watched(pieces, forms),
   };
 }
@@ -49,7 +48,7 @@ async function* watched(pieces: AsyncIterable<Uint8Array>, forms: SecretForms): 
   let held = '';
   for await (const piece of pieces) {
     const text = held + latin1(piece);
-    if (forms.replacedIn(text, '') !== text)
+    if (forms.isIn(text))
       throw new ShownSecretError('the response shows a credential that was given for the upstream');
     const ready = text.length - forms.beginningAtEnd(text);
     held = text.slice(ready);

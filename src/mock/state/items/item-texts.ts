@@ -38,7 +38,7 @@ export function keptText(value: object): string | undefined {
 
 /** Returns the JSON text of a stored item, without a change to which texts are kept. */
 export function textOfItem(item: object): string {
-  return recent.get(item) ?? older.get(item) ?? writeExactJson(item) ?? '';
+  return factsOf(item)?.text ?? writeExactJson(item) ?? '';
 }
 
 /** Returns an item as it is stored: a frozen copy of its JSON, whose text is kept. */
