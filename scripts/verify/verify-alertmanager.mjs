@@ -1,11 +1,13 @@
 // Debian's prometheus-alertmanager, with the description that it publishes. Fails on a finding that is not in
 // scripts/verify/alertmanager.baseline.json, on an operation without a success, and on a silence that is left behind. Then
 // compares it with the mock of the description: fails on a difference that scripts/verify/alertmanager.parity.json does not
-// have, and where the corrections of the description do not raise the parity.
+// have, and where the corrections of the description do not raise the parity. Last, amtool works through a mock in front of
+// the server, and has to see the same through it, and from the mock alone with what that has recorded.
 // docs/alertmanager.md explains each finding.
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { amtoolThroughMock } from './amtool.mjs';
 import { compareWithMock } from './compare-with-mock.mjs';
 import { runSuite } from './run-suite.mjs';
 import { withServer } from './serve-command.mjs';
@@ -38,9 +40,22 @@ export const alertmanager = {
       async (url) => judge(await run(url, context), await leftBehind(url, context)),
       context.signal,
     );
-    return outcome.kind === 'passed' && !context.isUpdate ? withParity(outcome, context) : outcome;
+    if (outcome.kind !== 'passed' || context.isUpdate) return outcome;
+    return withAmtool(await withParity(outcome, context), context);
   },
 };
+
+/** Lets amtool, which is in the same package, work through a mock in front of the server. */
+async function withAmtool(outcome, { description, signal }) {
+  if (outcome.kind !== 'passed') return outcome;
+  const { faults, line } = await withServer(
+    SERVER,
+    (target) => amtoolThroughMock({ description, target, signal }),
+    signal,
+  );
+  if (faults.length > 0) return { kind: 'failed', reason: faults.join('; ') };
+  return { kind: 'passed', reason: `${outcome.reason}; ${line}` };
+}
 
 async function withParity(outcome, { description, signal }) {
   const known = JSON.parse(readFileSync('scripts/verify/alertmanager.parity.json', 'utf8'));
