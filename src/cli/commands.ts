@@ -15,7 +15,7 @@ export interface CommandEntry {
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   mock: {
     run: async () => (await import('./mock/mock-command.ts')).mockCommand,
-    options: async () => (await import('./mock/mock-options.ts')).MOCK_OPTIONS,
+    options: async () => (await import('./mock/options/mock-options.ts')).MOCK_OPTIONS,
     help: ['mock [DESCRIPTION…]', 'serve a mock'],
   },
   test: {

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import { packageVersion } from '../../mock/server/package/package-version.ts';
 import { CASE_OPTIONS, readTestOptions } from '../contract/test-options.ts';
-import { readControlSettings } from '../mock/configured-mock.ts';
+import { readControlSettings } from '../mock/options/configured-mock.ts';
 import { parseArguments, type OptionDefinitions } from '../options/arguments.ts';
 import { loadConfig, STANDARD_INPUT } from '../options/config-file.ts';
 import { readingHelp } from '../options/reading-options.ts';

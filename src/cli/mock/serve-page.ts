@@ -3,7 +3,7 @@ import type { Mock } from '../../mock/mock.ts';
 import type { ControlEvent } from '../../mock/server/serve.ts';
 import type { Listening } from '../../mock/server/listen.ts';
 import { listenPage } from '../../mock/server/control/page/page-server.ts';
-import type { MockTask } from './mock-options.ts';
+import type { MockTask } from './options/mock-options.ts';
 import { isInUse, listenOrExplain } from './serving.ts';
 
 /** Serves the page of a mock that listens already; undefined where none is wanted. @throws UsageError */

@@ -1,15 +1,15 @@
 import { dirname, resolve } from 'node:path';
-import type { ConfiguredOperation, ConfiguredScenario } from '../../define-config.ts';
-import { parseFailRates } from '../../mock/control/faults/fail-rates.ts';
-import type { FaultRule } from '../../mock/control/faults/fault-settings.ts';
-import { parseLatency } from '../../mock/control/faults/latency.ts';
-import type { Scenario } from '../../mock/control/scenarios/scenario.ts';
-import type { MockSettings } from '../../mock/mock-settings.ts';
-import { loadFixturesSync } from '../../mock/server/fixtures/load-fixtures.ts';
-import type { ParsedArguments } from '../options/arguments.ts';
-import type { LoadedConfig } from '../options/config-file.ts';
-import { withSettings } from '../options/configured-arguments.ts';
-import { explainError } from '../output/explain-error.ts';
+import type { ConfiguredOperation, ConfiguredScenario } from '../../../define-config.ts';
+import { parseFailRates } from '../../../mock/control/faults/fail-rates.ts';
+import type { FaultRule } from '../../../mock/control/faults/fault-settings.ts';
+import { parseLatency } from '../../../mock/control/faults/latency.ts';
+import type { Scenario } from '../../../mock/control/scenarios/scenario.ts';
+import type { MockSettings } from '../../../mock/mock-settings.ts';
+import { loadFixturesSync } from '../../../mock/server/fixtures/load-fixtures.ts';
+import type { ParsedArguments } from '../../options/arguments.ts';
+import type { LoadedConfig } from '../../options/config-file.ts';
+import { withSettings } from '../../options/configured-arguments.ts';
+import { explainError } from '../../output/explain-error.ts';
 
 /** The settings that say what is served. They count where the command line names no description. */
 const SOURCES = [

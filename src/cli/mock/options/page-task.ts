@@ -1,5 +1,5 @@
-import type { ParsedArguments } from '../options/arguments.ts';
-import { numberIn } from '../options/option-values.ts';
+import type { ParsedArguments } from '../../options/arguments.ts';
+import { numberIn } from '../../options/option-values.ts';
 
 /** How the page of a mock is served. */
 export interface PageTask {

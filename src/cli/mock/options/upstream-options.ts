@@ -1,10 +1,10 @@
-import { messageOf } from '../../base/error-message.ts';
-import type { UpstreamOptions } from '../../mock/control/upstream/upstream-options.ts';
-import { createUpstream } from '../../mock/server/upstream/upstream.ts';
-import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
-import { readConnectionOptions } from '../options/connection-options.ts';
-import { readHeaders, readServerUrl } from '../options/given-headers.ts';
-import { oneOf } from '../options/option-values.ts';
+import { messageOf } from '../../../base/error-message.ts';
+import type { UpstreamOptions } from '../../../mock/control/upstream/upstream-options.ts';
+import { createUpstream } from '../../../mock/server/upstream/upstream.ts';
+import type { OptionDefinitions, ParsedArguments } from '../../options/arguments.ts';
+import { readConnectionOptions } from '../../options/connection-options.ts';
+import { readHeaders, readServerUrl } from '../../options/given-headers.ts';
+import { oneOf } from '../../options/option-values.ts';
 
 /** The options about the real server behind a mock. */
 export const UPSTREAM_OPTIONS = {

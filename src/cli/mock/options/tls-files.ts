@@ -1,9 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { messageOf } from '../../base/error-message.ts';
-import type { ListenOptions } from '../../mock/server/listen.ts';
-import type { ParsedArguments } from '../options/arguments.ts';
-import { explainFileError } from '../options/file-error.ts';
+import { messageOf } from '../../../base/error-message.ts';
+import type { ListenOptions } from '../../../mock/server/listen.ts';
+import type { ParsedArguments } from '../../options/arguments.ts';
+import { explainFileError } from '../../options/file-error.ts';
 
 /** Reads `--cert` and `--key`, which belong together; undefined without them. */
 export function readTlsFiles({ text }: ParsedArguments, faults: string[]): ListenOptions['tls'] {

@@ -1,8 +1,8 @@
-import { checkedSettings } from '../../mock/control/callbacks/callback-settings.ts';
-import { SettingsError } from '../../mock/control/settings-error.ts';
-import type { MockSettings } from '../../mock/mock-settings.ts';
-import type { ParsedArguments } from '../options/arguments.ts';
-import type { LoadedConfig } from '../options/config-file.ts';
+import { checkedSettings } from '../../../mock/control/callbacks/callback-settings.ts';
+import { SettingsError } from '../../../mock/control/settings-error.ts';
+import type { MockSettings } from '../../../mock/mock-settings.ts';
+import type { ParsedArguments } from '../../options/arguments.ts';
+import type { LoadedConfig } from '../../options/config-file.ts';
 
 /** Reads whether callbacks are sent, where they may go, and how they are signed. */
 export function readCallbacks(
