@@ -1,3 +1,4 @@
+import { isObject } from './json.ts';
 import { parsePointer } from './json-pointer.ts';
 
 // Copies of JSON values that differ at one place. What does not lead there is shared with the original.
@@ -37,4 +38,28 @@ export function replaceAt(value: unknown, pointer: string, replacement: unknown)
   return replacement === undefined && path.length > 0
     ? removeAt(value, path)
     : setAt(value, path, replacement);
+}
+
+/** Chooses the members of a merge patch whose `null` is a value, and not a removal. By path. */
+type KeepsNull = (path: readonly string[]) => boolean;
+
+/**
+ * Applies a merge patch (RFC 7396): removes members that are `null`, unless `keepsNull` keeps their `null`; merges
+ * objects, and replaces everything else.
+ */
+export function mergePatch(
+  target: unknown,
+  patch: unknown,
+  keepsNull: KeepsNull = () => false,
+  path: readonly string[] = [],
+): unknown {
+  if (!isObject(patch)) return patch;
+  const merged = new Map<string, unknown>(isObject(target) ? Object.entries(target) : []);
+  for (const [name, value] of Object.entries(patch)) {
+    const inner = [...path, name];
+    if (value !== null) merged.set(name, mergePatch(merged.get(name), value, keepsNull, inner));
+    else if (keepsNull(inner)) merged.set(name, null);
+    else merged.delete(name);
+  }
+  return Object.fromEntries(merged);
 }

@@ -94,27 +94,3 @@ function placeOf(
   );
   return typeof parent === 'object' && parent !== null ? { parent, name } : undefined;
 }
-
-/** Chooses the members of a merge patch whose `null` is a value, and not a removal. By path. */
-type KeepsNull = (path: readonly string[]) => boolean;
-
-/**
- * Applies a merge patch (RFC 7396): removes members that are `null`, unless `keepsNull` keeps their `null`; merges
- * objects, and replaces everything else.
- */
-export function mergePatch(
-  target: unknown,
-  patch: unknown,
-  keepsNull: KeepsNull = () => false,
-  path: readonly string[] = [],
-): unknown {
-  if (!isObject(patch)) return patch;
-  const merged = new Map<string, unknown>(isObject(target) ? Object.entries(target) : []);
-  for (const [name, value] of Object.entries(patch)) {
-    const inner = [...path, name];
-    if (value !== null) merged.set(name, mergePatch(merged.get(name), value, keepsNull, inner));
-    else if (keepsNull(inner)) merged.set(name, null);
-    else merged.delete(name);
-  }
-  return Object.fromEntries(merged);
-}

@@ -1,6 +1,13 @@
+import * as reads from '../mock/choose/recorded-reads.ts';
+import { recordedReads } from '../mock/choose/respond-as-recorded.ts';
+import { passages } from '../mock/control/upstream/on-demand.ts';
+import * as passage from '../mock/control/upstream/passage.ts';
+import * as jsonPatch from '../base/json-patch.ts';
+import * as csvCodec from '../codec/formats/csv-codec.ts';
+import { jsonPatches } from '../mock/inferred/items/patch-item.ts';
 import * as xmlCodec from '../codec/formats/xml-codec.ts';
 import * as yamlCodec from '../codec/formats/yaml-codec.ts';
-import { xml, yaml } from '../codec/formats/on-demand.ts';
+import { csv, xml, yaml } from '../codec/formats/on-demand.ts';
 import * as multipartCodec from '../codec/multipart/multipart-codec.ts';
 import { multipart } from '../codec/multipart/on-demand.ts';
 import * as swagger from '../description/normalise/convert-swagger.ts';
@@ -40,6 +47,10 @@ export function provideAll(): void {
   swaggerConversion.provide(swagger);
   nearestBranch.provide(nearest);
   partHeaders.provide(parts);
+  csv.provide(csvCodec);
+  jsonPatches.provide(jsonPatch);
+  passages.provide(passage);
+  recordedReads.provide(reads);
   xml.provide(xmlCodec);
   yaml.provide(yamlCodec);
   schemaCompiler.provide(ajv);

@@ -7,12 +7,11 @@ import { decodeText, encodeText } from '../http/charset.ts';
 import { MalformedText } from '../http/malformed-text.ts';
 import { essenceOf, parseMediaType, type MediaRange } from '../http/media-type.ts';
 import { bodyFamily, concreteType, type BodyFamily } from './formats/body-family.ts';
-import { decodeCsv, encodeCsv } from './formats/csv-codec.ts';
 import { decodeForm, encodeForm } from './formats/form-codec.ts';
 import { isForm } from './formats/form-properties.ts';
 import { decodeJson, writeJson } from './formats/json-codec.ts';
 import { decodeStream, encodeStream, type StreamKind } from './formats/stream-codec.ts';
-import { xml, yaml } from './formats/on-demand.ts';
+import { csv, xml, yaml } from './formats/on-demand.ts';
 import { multipart } from './multipart/on-demand.ts';
 import type { MultipartFormat } from './multipart/multipart-format.ts';
 import { isComposite, readText, writeText } from './styles/value-text.ts';
@@ -83,7 +82,7 @@ function decode(bytes: Uint8Array, contentType: string, format: BodyFormat): unk
     case 'yaml':
       return yaml.get().decodeYaml(decodeText(bytes, charset));
     case 'csv':
-      return decodeCsv(decodeText(bytes, charset), shape);
+      return csv.get().decodeCsv(decodeText(bytes, charset), shape);
     case 'text':
       return readBodyText(decodeText(bytes, charset), shape);
     case 'textOrBinary':
@@ -149,7 +148,7 @@ function textOf(value: unknown, family: BodyFamily, shape: ValueShape, format: B
     return encodeForm(value, { shape, encoding: format.mediaType.encoding });
   }
   if (family === 'yaml') return yaml.get().encodeYaml(value);
-  if (family === 'csv' && Array.isArray(value)) return encodeCsv(value, shape);
+  if (family === 'csv' && Array.isArray(value)) return csv.get().encodeCsv(value, shape);
   if (family === 'xml' && isComposite(value)) return xml.get().encodeXml(value, shape, rootNameOf(format));
   return writeText(value);
 }

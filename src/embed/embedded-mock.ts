@@ -6,7 +6,7 @@ import type { MockSettings } from '../mock/mock-settings.ts';
 import { createMockOf, type Mock } from '../mock/mock.ts';
 import type { Fixtures } from '../mock/state/initial-data.ts';
 import { toRawRequest, toResponse, type Cookies } from './messages.ts';
-import { persistence, type Persist, type Persistence } from './persistence.ts';
+import type { Persist, Persistence } from './persistence.ts';
 import { isServed } from './served-paths.ts';
 
 /**
@@ -48,6 +48,7 @@ export function embed(source: EmbeddedSource, options: EmbedOptions = {}): Embed
   });
   const keeping = making.then(async (mock): Promise<Persistence | undefined> => {
     if (persist === undefined) return undefined;
+    const { persistence } = await import('./persistence.ts');
     const kept = persistence(mock, persist, mock.descriptions[0]?.name ?? 'api');
     await kept.restore();
     return kept;

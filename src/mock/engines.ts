@@ -1,5 +1,5 @@
 import type { MockApi } from './api.ts';
-import { createRecordedReads } from './choose/recorded-reads.ts';
+import { recordedReads } from './choose/respond-as-recorded.ts';
 import type { SettingsByNamespace } from './control/namespace-settings.ts';
 import type { Scenario } from './control/scenarios/scenario.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -78,7 +78,8 @@ export function engineFactory(
         strictValues: settings.strictValues ?? false,
         items: settings.items ?? 3,
         lenient: settings.lenient ?? false,
-        recorded: api.recorded && createRecordedReads(api.recorded, api.description, byNamespace),
+        recorded:
+          api.recorded && recordedReads.get().createRecordedReads(api.recorded, api.description, byNamespace),
       }),
     );
   };

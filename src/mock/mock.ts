@@ -27,7 +27,7 @@ import { routeRequest } from './choose/route-request.ts';
 import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
 import { respond, type Handled } from './choose/serve-request.ts';
 import { use, type Awaitable } from './state/awaitable.ts';
-import { createPassage, type Passage } from './control/upstream/passage.ts';
+import { passages, type Passage } from './control/upstream/on-demand.ts';
 import { SNAPSHOT_VERSION, type MockSnapshot } from './state/mock-snapshot.ts';
 import { namespaceOf } from './state/namespace.ts';
 import { createStores } from './state/stores.ts';
@@ -167,6 +167,14 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   const inspector = once(() =>
     inspectorOf.get().createInspector({ engines: () => engines, kept: journal, journal: reader(), answer }),
   );
+  const passage = once(() =>
+    passages.get().createPassage({
+      url: settings.upstream?.url,
+      route: (request) => routeRequest(engines, request),
+      rulesOf: (namespace) => controls.settings(namespace).upstream ?? {},
+      tell: (event, milliseconds) => tellEvent(event, namespaceOf(event.request.headers), milliseconds),
+    }),
+  );
   return {
     get inspector() {
       return inspector();
@@ -210,12 +218,9 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     apis: () => current,
     keeping: createKeeping({ stores, settings: byNamespace, controls }),
     controls,
-    passage: createPassage({
-      url: settings.upstream?.url,
-      route: (request) => routeRequest(engines, request),
-      rulesOf: (namespace) => controls.settings(namespace).upstream ?? {},
-      tell: (event, milliseconds) => tellEvent(event, namespaceOf(event.request.headers), milliseconds),
-    }),
+    get passage() {
+      return passage();
+    },
     setScenario: async (name, namespace) => {
       const before = controls.settings(namespace ?? '').scenario;
       controls.setScenario(name, namespace);

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { createServer, type Server } from 'node:http';
 import express from 'express';
 import request from 'supertest';
 import { createMiddleware } from '../../src/embed/middleware.ts';
@@ -10,7 +11,7 @@ import { folderWith, write } from '../temporary-folder.ts';
 import { TASKS } from './api.ts';
 
 /** A dev server with the parts that the plugin uses, and a page behind it. */
-function devServer(options: PluginOptions) {
+function devServer(options: PluginOptions, server: Server | null = null) {
   const app = express();
   const watcher = Object.assign(new EventEmitter(), {
     added: [] as string[],
@@ -23,6 +24,7 @@ function devServer(options: PluginOptions) {
     middlewares,
     watcher,
     config: { logger },
+    httpServer: server,
   });
   app.use((_, response) => void response.send('the page'));
   return { app, watcher, printed };
@@ -71,5 +73,19 @@ describe('a plugin for Vite', () => {
     watcher.emit('all', 'change', file);
     expect(printed.slice(1)).toEqual(['stuntdouble: reloaded', expect.stringContaining('not reloaded')]);
     await request(app).get('/users').set('cookie', 'session=1').expect(200);
+  });
+
+  test('prints the address of the page, which ends with the dev server', async () => {
+    const server = createServer();
+    const { printed } = devServer({ descriptions: loadDescriptionSync(TASKS), prefix: '/api' }, server);
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    while (printed.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    const [, page = ''] = /see and steer it at (http:.*)$/.exec(printed[1] ?? '') ?? [];
+    expect(await (await fetch(page)).text()).toContain('<title>');
+    server.close();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect(fetch(page)).rejects.toThrow('fetch failed');
   });
 });

@@ -2,7 +2,6 @@ import type { MediaType } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { isJson, isXml, parseMediaType, type MediaRange } from '../../http/media-type.ts';
 import { streamSyntaxOf } from '../../http/stream-syntax.ts';
-import { isTabular } from './csv-codec.ts';
 
 /** The formats that bodies are read and written in. */
 export type BodyFamily =
@@ -94,4 +93,11 @@ export function concreteType(range: string, shape: ValueShape, value?: unknown):
   if (known !== undefined) return known;
   if (value instanceof Uint8Array || shape.isBinary) return 'application/octet-stream';
   return 'application/json';
+}
+
+/** True for arrays whose items can be written as lines. */
+function isTabular(shape: ValueShape): boolean {
+  const item = shape.item(0);
+  const isArray = shape.isKnown && shape.allowsArray && !shape.primitives.includes('string');
+  return isArray && item.isKnown && (item.allowsObject || item.allowsArray);
 }

@@ -32,13 +32,6 @@ export function decodeCsv(text: string, shape: ValueShape): unknown[] {
   });
 }
 
-/** True for arrays whose items can be written as lines. */
-export function isTabular(shape: ValueShape): boolean {
-  const item = shape.item(0);
-  const isArray = shape.isKnown && shape.allowsArray && !shape.primitives.includes('string');
-  return isArray && item.isKnown && (item.allowsObject || item.allowsArray);
-}
-
 function isOfRows(item: ValueShape): boolean {
   return item.allowsArray && !item.allowsObject;
 }

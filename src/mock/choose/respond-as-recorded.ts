@@ -1,6 +1,10 @@
+import { onDemand } from '../../base/on-demand.ts';
 import type { RawResponse } from '../../http/message.ts';
 import type { Call } from '../api.ts';
 import type { Chosen } from '../control/controlled-request.ts';
+
+/** Finds what a recording has. */
+export const recordedReads = onDemand(() => import('./recorded-reads.ts'));
 
 /** Returns what a recording has for a request, unless a behaviour or a chosen answer responds. */
 export function recordedResponse(

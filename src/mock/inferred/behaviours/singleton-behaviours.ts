@@ -1,5 +1,4 @@
 import { writeExactJson } from '../../../base/exact-json.ts';
-import { jsonPatch } from '../../../base/json-patch.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { once } from '../../../base/memoise.ts';
@@ -15,7 +14,7 @@ import type { Transaction } from '../../state/transaction.ts';
 import type { InferenceContext } from '../collection/inference-context.ts';
 import { openParent } from '../collection/open-collection.ts';
 import { unsentDefaults, readOnlyMembers, serverTimes } from '../items/item-changes.ts';
-import { isMergePatchType, patchItem } from '../items/patch-item.ts';
+import { isMergePatchType, patchItem, jsonPatches } from '../items/patch-item.ts';
 import { requestItems } from '../items/request-item.ts';
 import type { InferredBehaviour } from '../resources/inference.ts';
 import { itemProperties } from '../resources/item-properties.ts';
@@ -120,7 +119,7 @@ function updatedValue({ before, request, tx, reading, requestPlace, operation }:
   const { properties } = reading;
   const known: Item = isObject(before) ? before : {};
   if (operation.method === 'PATCH' && Array.isArray(body)) {
-    const patched = jsonPatch(known, body);
+    const patched = jsonPatches.get().jsonPatch(known, body);
     return patched.kind === 'refused'
       ? patched
       : updated({ ...(patched.value as Item), ...readOnlyMembers(reading, known) });

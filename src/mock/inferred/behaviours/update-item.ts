@@ -1,5 +1,5 @@
 import { setAt } from '../../../base/edit-json.ts';
-import { jsonPatch, type Patched } from '../../../base/json-patch.ts';
+import type { Patched } from '../../../base/json-patch.ts';
 import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import type { Operation } from '../../../description/model/operation.ts';
@@ -9,7 +9,7 @@ import type { Item } from '../../state/store.ts';
 import { completeItem } from '../items/complete-item.ts';
 import { serverTimes } from '../items/item-changes.ts';
 import { itemShape } from '../items/item-shape.ts';
-import { isMergePatchType, patchItem, type PatchedSchema } from '../items/patch-item.ts';
+import { isMergePatchType, patchItem, type PatchedSchema, jsonPatches } from '../items/patch-item.ts';
 import { responseValidator } from '../responses/fitting-tools.ts';
 import { membersOfServer, onItem, sentItem } from './item-behaviours.ts';
 import type { CollectionContext, OperationContext, OperationHandler } from './operation-context.ts';
@@ -41,7 +41,9 @@ interface Patching extends PatchedSchema {
 function updateOne(context: OperationContext, item: Item, patching: Patching): BehaviourResponse {
   const { model, request, tx, collection } = context;
   const { body } = request;
-  const patched = isJsonPatch(body) ? jsonPatch(item, body) : mergedItem(context, item, patching);
+  const patched = isJsonPatch(body)
+    ? jsonPatches.get().jsonPatch(item, body)
+    : mergedItem(context, item, patching);
   if (patched.kind === 'refused') return { status: refusalStatus(context.operation), reason: patched.reason };
   const value = isObject(patched.value) ? patched.value : item;
   const next: Item = { ...value, ...membersOfServer(context, item), [model.key]: item[model.key] };

@@ -1,11 +1,14 @@
-import { setAt } from '../../../base/edit-json.ts';
-import { mergePatch } from '../../../base/json-patch.ts';
+import { mergePatch, setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
+import { onDemand } from '../../../base/on-demand.ts';
 import type { Validate } from '../../../description/schemas/schema-validators.ts';
 import type { ValueShape } from '../../../description/schemas/value-shape.ts';
 import type { Item } from '../../state/store.ts';
 import { mayBeNull } from './item-shape.ts';
+
+/** Applies JSON Patches. */
+export const jsonPatches = onDemand(() => import('../../../base/json-patch.ts'));
 
 /** The schema of the items that are patched. */
 export interface PatchedSchema {
