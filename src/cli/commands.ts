@@ -53,6 +53,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: async () => (await import('./show/merge-options.ts')).MERGE_OPTIONS,
     help: ['merge FILE…', 'make one report of the shards of a run'],
   },
+  learn: {
+    run: async () => (await import('./mock/learn/learn-command.ts')).learnCommand,
+    options: async () => (await import('./mock/learn/learn-command.ts')).LEARN_OPTIONS,
+    help: ['learn HAR…', 'make fixtures, and a first description, of what a browser has recorded'],
+  },
   inspect: {
     run: async () => (await import('./inspect/inspect-command.ts')).inspectCommand,
     options: async () => (await import('./inspect/inspect-command.ts')).INSPECT_OPTIONS,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeExactJson } from '../../base/exact-json.ts';
 import { ExchangeMasks, type WholeExchange } from '../../codec/archive/masked-exchange.ts';
@@ -56,6 +56,7 @@ export function openRecording({ option, folder, description, keep }: RecordingOp
   const save = () => {
     const { fixtures, leftOut } = state.fixtures();
     const all = Object.entries(fixtures);
+    mkdirSync(join(folder, 'state'), { recursive: true, mode: 0o700 });
     for (const [collection, items] of all)
       writePrivateFile(join(folder, 'state', `${collection}.json`), textOf(items));
     const collections = Object.fromEntries(all.map(([collection, items]) => [collection, items.length]));
