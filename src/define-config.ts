@@ -73,6 +73,8 @@ export interface StuntdoubleConfig {
   readonly rate?: number;
   /** The longest time of a request, in seconds. */
   readonly timeout?: number;
+  /** An address of this machine at which callbacks are received. */
+  readonly callbacksOn?: string;
   readonly seed?: number;
   /** Letters in lower case and digits, at most 12, that make values differ from those of other runs. */
   readonly mark?: string;

@@ -7,6 +7,7 @@ import { Credentials } from './run/state/credentials.ts';
 import { operationNamed } from './run/state/log-in.ts';
 import { randomMark, RunMemory, type Learned } from './run/state/run-memory.ts';
 import { TargetHealth } from './run/schedule/target-health.ts';
+import type { CallbackReceiver } from './target/callback-receiver.ts';
 import type { Target } from './target/target.ts';
 import { toTarget, type TargetLike, type TargetOptions } from './target/to-target.ts';
 
@@ -49,6 +50,7 @@ export interface PreparedRun extends PlannedRun {
   readonly created: CreatedItems;
   readonly health: TargetHealth;
   readonly memory: RunMemory;
+  readonly receiver?: CallbackReceiver | undefined;
 }
 
 /**
@@ -56,7 +58,7 @@ export interface PreparedRun extends PlannedRun {
  * `describeContract` do so. @throws TypeError for a target that is not a URL, for a baseline that has faults, and for a
  * login that is excluded
  */
-export function prepareContract(source: ContractSource): PreparedRun {
+export function prepareContract(source: ContractSource, receiver?: CallbackReceiver): PreparedRun {
   const target = toTarget(source.target, sendingOptions(source));
   const plan = planRun(source, { isRemote: target.isRemote === true });
   const [login] = excludedLogins(plan);
@@ -66,7 +68,7 @@ export function prepareContract(source: ContractSource): PreparedRun {
     );
   }
   const baseline = baselineFrom(source.baseline ?? []);
-  return prepareRun(plan, { ...source, target, baseline });
+  return prepareRun(plan, { ...source, target, baseline, receiver });
 }
 
 /** Returns the names of the operations that give credentials and may not be sent. */
@@ -82,12 +84,14 @@ function excludedLogins({ identities, description, isExcluded }: PlannedRun): re
 export interface RunParts
   extends Pick<PreparedRun, 'target' | 'baseline'>, Pick<ContractSource, 'mark' | 'learned'> {
   readonly created?: CreatedItems;
+  /** Receives callbacks. Default: none are waited for. */
+  readonly receiver?: CallbackReceiver | undefined;
 }
 
 /** Makes a planned run ready to be sent to a target. */
 export function prepareRun(
   plan: PlannedRun,
-  { target, baseline, mark, learned = {}, created = new CreatedItems() }: RunParts,
+  { target, baseline, mark, learned = {}, created = new CreatedItems(), receiver }: RunParts,
 ): PreparedRun {
   const { description, identities, headers, perOperation } = plan;
   const credentials = new Credentials({ description, identities, headers, target });
@@ -99,7 +103,8 @@ export function prepareRun(
     mark: mark ?? (target.isLasting === true ? randomMark() : undefined),
     learned,
   });
-  return { ...plan, target, baseline, masks, credentials, created, health: new TargetHealth(), memory };
+  const health = new TargetHealth();
+  return { ...plan, target, baseline, masks, credentials, created, health, memory, receiver };
 }
 
 /** @throws TypeError for a proxy that is not a URL */

@@ -10,6 +10,7 @@ import { runPrepared } from '../../contract/run-prepared.ts';
 import type { RunEvent } from '../../contract/run/run-cases.ts';
 import { CreatedItems } from '../../contract/run/state/created-items.ts';
 import type { HarFile } from './reports/har-file.ts';
+import type { CallbackReceiver } from '../../contract/target/callback-receiver.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { linesInFiles } from '../../description/load/lines-in-files.ts';
 import { isColoured } from '../output/is-coloured.ts';
@@ -26,17 +27,19 @@ export interface RunTask {
   readonly baseline: Baseline;
   /** Where the requests are written to. */
   readonly har: HarFile | undefined;
+  /** Receives callbacks; undefined where none are waited for. */
+  readonly receiver?: CallbackReceiver | undefined;
 }
 
 /** Runs one API after the other on a target, and closes it. */
 export function runAll(
   runs: readonly ApiRun[],
   target: Target,
-  { task, baseline, har }: RunTask,
+  parts: RunTask,
 ): Promise<readonly PublishedRun[]> {
   return runEach(runs, [target], {
-    budget: task.budget,
-    run: (one, sharing) => runApi(one, { task, baseline, har, target, ...sharing }),
+    budget: parts.task.budget,
+    run: (one, sharing) => runApi(one, { ...parts, target, ...sharing }),
   });
 }
 
@@ -105,6 +108,7 @@ export async function runOne(
     task,
     baseline,
     har,
+    receiver,
     target,
     created,
     budget,
@@ -114,7 +118,7 @@ export async function runOne(
 ): Promise<PublishedRun> {
   const baseUrl = task.target?.href ?? MOCK_URL;
   const recorded = har?.record(target, baseUrl, (text) => prepared.masks.mask(text, {})) ?? target;
-  const prepared = prepareRun(run.plan, { target: recorded, baseline, created, ...markOf(task) });
+  const prepared = prepareRun(run.plan, { target: recorded, baseline, created, receiver, ...markOf(task) });
   const finished = await runPrepared(prepared, {
     signal,
     budget,

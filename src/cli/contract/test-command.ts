@@ -12,7 +12,7 @@ import { exitCodeOf, runAll } from './run-apis.ts';
 import { isNarrowed } from './select-cases.ts';
 import { TEST_HELP } from './test-help.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
-import { createTarget } from './test-target.ts';
+import { createTarget, receiveCallbacks } from './test-target.ts';
 
 /** Runs `stuntdouble test`, and returns its exit code. @throws UsageError, DescriptionError, FixtureError */
 export async function testCommand(args: readonly string[]): Promise<number> {
@@ -35,7 +35,9 @@ export async function testCommand(args: readonly string[]): Promise<number> {
   const baseline = task.baseline === undefined ? [] : loadBaseline(task.baseline);
   prepareReportFiles(task.reports);
   const har = task.harFile === undefined ? undefined : openHarFile(task.harFile);
-  const published = await runAll(runs, createTarget(task, runs), { task, baseline, har });
+  const receiver = task.callbacksOn && (await receiveCallbacks(task.callbacksOn));
+  const published = await runAll(runs, createTarget(task, runs), { task, baseline, har, receiver });
+  await receiver?.close();
   await har?.close();
   const fixed = compareBaseline(published, task, baseline);
   await writeReportFiles(task.reports, { runs: published, fixed, shard: task.shard });

@@ -23,17 +23,18 @@ import {
 } from '../options/given-headers.ts';
 import { LIST_LIMIT_OPTIONS, readListLimits } from '../options/list-limit-options.ts';
 import {
+  MAX_SEED,
+  numberIn,
+  oneOf,
+  parseCallbacksOn,
   parseCoverageFloors,
   parseDuration,
   parseMark,
-  parseTimeout,
-  numberIn,
-  oneOf,
   parseRate,
   parseShard,
   parseShare,
+  parseTimeout,
   someOf,
-  MAX_SEED,
 } from '../options/option-values.ts';
 import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
@@ -52,6 +53,7 @@ export const CASE_OPTIONS = {
   ...LIST_LIMIT_OPTIONS,
   rate: { type: 'string' },
   timeout: { type: 'string' },
+  'callbacks-on': { type: 'string' },
   seed: { type: 'string' },
   mark: { type: 'string' },
   data: { type: 'string' },
@@ -123,6 +125,8 @@ export interface TestTask {
   readonly rate: number | undefined;
   /** In milliseconds. */
   readonly timeout: number | undefined;
+  /** Where callbacks are received; undefined where none are waited for. */
+  readonly callbacksOn: URL | undefined;
   readonly seed: number | undefined;
   /** Undefined: another one in each run on a URL, and none for the mock in this process. */
   readonly mark: string | undefined;
@@ -204,6 +208,7 @@ export function readRunOptions(
     concurrency: numberIn(given, { name: 'concurrency', least: 1, most: 1000 }, faults),
     rate: parseRate(text('rate'), faults),
     timeout: parseTimeout(text('timeout'), faults),
+    callbacksOn: parseCallbacksOn(text('callbacks-on'), faults),
     seed: numberIn(given, { name: 'seed', least: 0, most: MAX_SEED }, faults),
     mark: parseMark(text('mark'), faults),
     failOn: oneOf(given, 'fail-on', FAIL_ON, faults) ?? 'likely',

@@ -1,9 +1,14 @@
+import { messageOf } from '../../base/error-message.ts';
+import { openCallbackReceiver, type CallbackReceiver } from '../../contract/target/callback-receiver.ts';
 import type { Identities } from '../../contract/case/identities.ts';
 import { handlerTarget } from '../../contract/target/handler-target.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { toTarget } from '../../contract/target/to-target.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { createMockOf } from '../../mock/mock.ts';
+import type { MockSettings } from '../../mock/mock-settings.ts';
+import { createSender } from '../../mock/server/callbacks/send-outgoing.ts';
+import { UsageError } from '../options/usage-error.ts';
 import type { ApiRun } from './plan-runs.ts';
 import type { TestTask } from './test-options.ts';
 
@@ -11,13 +16,25 @@ import type { TestTask } from './test-options.ts';
 export function createTarget(task: TestTask, runs: readonly ApiRun[]): Target {
   const { target } = task;
   return target === undefined
-    ? mockTarget(runs.map(({ api, plan }) => addCallers(api, plan.identities)))
+    ? mockTarget(
+        runs.map(({ api, plan }) => addCallers(api, plan.identities)),
+        { callbacks: task.callbacksOn !== undefined },
+      )
     : urlTargetOf(target, task);
 }
 
 /** Creates a mock of the APIs in this process. */
-export function mockTarget(apis: readonly MockApi[]): Target {
-  return handlerTarget('mock', createMockOf(apis).handle, { isDisposable: true });
+export function mockTarget(apis: readonly MockApi[], settings: Pick<MockSettings, 'callbacks'> = {}): Target {
+  const { handle, callbacks, ownPorts } = createMockOf(apis, settings);
+  callbacks?.connect(createSender({ hosts: [], ownPorts }));
+  return handlerTarget('mock', handle, { isDisposable: true });
+}
+
+/** Listens for callbacks. @throws UsageError where the address is not free */
+export function receiveCallbacks(address: URL): Promise<CallbackReceiver> {
+  return openCallbackReceiver(address).catch((error: unknown) => {
+    throw new UsageError(`--callbacks-on ${address.href}: ${messageOf(error)}`, { cause: error });
+  });
 }
 
 /** Creates the target at a URL, with the limits and the connection of a command line. */

@@ -1,5 +1,7 @@
 import type { Shard } from '../../contract/plan/spread/shard.ts';
 import { COVERED, type CoverageFloors } from '../../contract/report/coverage/coverage-floors.ts';
+import { isLoopback } from '../../http/host/loopback.ts';
+import { httpUrl } from '../../http/request-target.ts';
 import type { ParsedArguments } from './arguments.ts';
 import { didYouMean } from './did-you-mean.ts';
 
@@ -121,5 +123,13 @@ export function parseDuration(name: string, given: string | undefined, faults: s
   const span = Number(amount) * UNITS[unit as keyof typeof UNITS];
   if (span > 0) return span;
   faults.push(`--${name} ${given}: give a time such as 60s or 5m`);
+  return undefined;
+}
+
+/** Reads the address at which callbacks are received: one of this machine. */
+export function parseCallbacksOn(given: string | undefined, faults: string[]): URL | undefined {
+  const url = given === undefined ? undefined : httpUrl(given);
+  if (given === undefined || (url?.protocol === 'http:' && isLoopback(url))) return url;
+  faults.push(`--callbacks-on ${given}: give an address of this machine, such as http://127.0.0.1:9000`);
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Operation } from '../../description/model/operation.ts';
+import type { Callback, Operation } from '../../description/model/operation.ts';
 import type { WholeResponse, RawRequest } from '../../http/message.ts';
 import type { ResponseValidation } from '../../validation/validate-response.ts';
 import type { Repeats } from '../target/target.ts';
@@ -28,10 +28,29 @@ export interface Exchange extends Repeats {
   readonly rung?: string;
   /** The look into a list from which an item was taken, where this create was refused. */
   readonly listed?: FilledStep;
+  /** What came of its callbacks; undefined where none were waited for. */
+  readonly callbacks?: ReceivedCallbacks;
   /** True where there is no response since it did not come, or not to its end, in time. */
   readonly isLate?: boolean;
   /** True where the operation had answered in time before. */
   readonly hadResponded?: boolean;
   /** Undefined without a response, or for a method that is not documented. */
   readonly validation: ResponseValidation | undefined;
+}
+
+/** What came of the callbacks of an operation that was given an address of the suite. */
+export interface ReceivedCallbacks {
+  readonly callbacks: readonly OfferedCallback[];
+  readonly received: readonly RawRequest[];
+  /** How long they were waited for, in milliseconds. */
+  readonly waited: number;
+  /** True where one came after another request of the operation. */
+  readonly cameBefore: boolean;
+}
+
+/** A callback whose address the suite has given. */
+export interface OfferedCallback {
+  readonly callback: Callback;
+  /** Where it has to go; undefined where the exchange does not tell. */
+  readonly target: string | undefined;
 }

@@ -40,6 +40,8 @@ export const CHECKS = {
   precondition: 'a request is done on its condition only (RFC 9110, section 13)',
   reached: 'a valid request is answered with a success',
   tagChanges: 'what has changed has another ETag',
+  callbackArrives: 'a documented callback arrives (OpenAPI, Callback Object)',
+  callbackFits: 'a callback is as the description says',
 } as const;
 
 export type CheckId = keyof typeof CHECKS;

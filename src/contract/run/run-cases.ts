@@ -8,6 +8,7 @@ import type { Identities } from '../case/identities.ts';
 import type { SettingsByOperation } from '../case/operation-settings.ts';
 import type { Planning } from '../plan/requests/planning.ts';
 import type { TargetData } from '../plan/requests/target-data.ts';
+import type { CallbackReceiver } from '../target/callback-receiver.ts';
 import type { Target } from '../target/target.ts';
 import type { CreatedItems } from './state/created-items.ts';
 import type { Credentials } from './state/credentials.ts';
@@ -41,6 +42,8 @@ export interface RunSetup {
   readonly health: TargetHealth;
   /** Gets to know what is learned of the target. */
   readonly memory: RunMemory;
+  /** Receives callbacks. Default: none are waited for. */
+  readonly receiver?: CallbackReceiver | undefined;
 }
 
 /** The limits of a run. */

@@ -72,6 +72,7 @@ const WHOLE = defineConfig({
   strict: true,
   latency: '100-800ms',
   fail: '503:5%',
+  callbacksOn: 'http://127.0.0.1:9000',
   callbacks: true,
   allowCallbacks: ['ci.example:8080'],
   webhooksTo: 'http://localhost:5173/hook',

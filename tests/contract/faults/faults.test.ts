@@ -47,6 +47,9 @@ const CHECKS_OF_AWKWARD = ['answersInTime'];
 /** What finds that a refused request is kept: shown beside the cases that send it. */
 const CHECKS_OF_REFUSED = ['nothingLeft'];
 
+/** What servers show that send no callbacks, or wrong ones. */
+const CHECKS_OF_CALLBACKS = ['callbackArrives', 'callbackFits'];
+
 describe('the faults', () => {
   test('cover every operation of both APIs', () => {
     const broken = FAULTS.map(({ api = 'rocketchat', operation }) => `${api} ${operation}`);
@@ -64,6 +67,7 @@ describe('the faults', () => {
       ...CHECKS_OF_AWKWARD,
       ...CHECKS_OF_LISTS,
       ...CHECKS_OF_REFUSED,
+      ...CHECKS_OF_CALLBACKS,
     ]);
     expect([...checks].toSorted()).toEqual(Object.keys(CHECKS).toSorted());
   });

@@ -6,6 +6,7 @@ import type { Identities } from '../../case/identities.ts';
 import type { SettingsByOperation } from '../../case/operation-settings.ts';
 import type { Planning } from '../../plan/requests/planning.ts';
 import type { TargetData } from '../../plan/requests/target-data.ts';
+import type { CallbackReceiver } from '../../target/callback-receiver.ts';
 import type { SendOutcome, Target } from '../../target/target.ts';
 import type { CreatedItems } from './created-items.ts';
 import type { Credentials } from './credentials.ts';
@@ -39,6 +40,8 @@ export interface CaseContext {
   readonly isRisky?: (one: Case) => boolean;
   /** True where each step is sent once, as it stands: no other request is tried in its place. Default: false. */
   readonly isRepeating?: boolean;
+  /** Receives callbacks. Default: none are waited for. */
+  readonly receiver?: CallbackReceiver | undefined;
   /** Called with true when a request of the case is held back, with false when it is not any more. */
   readonly onHeld?: (isHeld: boolean) => void;
   /** Once it is aborted, a case does nothing more than remove what it has made. */

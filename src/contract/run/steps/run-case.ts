@@ -12,6 +12,7 @@ import {
   serverError,
   statusDocumented,
 } from '../../check/answer.ts';
+import { callbackArrives, callbackFits } from '../../check/callbacks.ts';
 import type { Check, Subject } from '../../check/check.ts';
 import { checkLaws } from '../../check/laws/check-laws.ts';
 import { allowNamed, outcome } from '../../check/outcome.ts';
@@ -19,6 +20,7 @@ import type { CaseContext } from '../state/case-context.ts';
 import { INTERRUPTED, type CaseResult, type Verdict } from '../state/case-result.ts';
 import { bindValues } from '../values/bind-values.ts';
 import { blockedBy, conflictOfGiven, isHopeless } from './blocked.ts';
+import { offerOf, withCallbacks } from './callbacks.ts';
 import { cleanUp } from './clean-up.ts';
 import { existingItem } from '../setup/existing-item.ts';
 import { fallbacksOf } from '../values/fallbacks.ts';
@@ -40,6 +42,8 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
   bodyDescribed,
   outcome,
   allowNamed,
+  callbackArrives,
+  callbackFits,
 ];
 
 /** Applies the checks of a single exchange. */
@@ -58,9 +62,12 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   const existing = new Set<string>();
   const own = new OwnValues(one, context);
   const send = async (planned: Step, index: number) => {
-    const step = fillStep(one, planned, { bound, fallbacks, own }, context);
+    const filled = fillStep(one, planned, { bound, fallbacks, own }, context);
+    const offer = offerOf(one, filled, context);
+    const { step } = offer ?? { step: filled };
     context.created.sending(one, step);
-    const exchange = await sendStep(step, index, context);
+    const responded = await sendStep(step, index, context);
+    const exchange = offer === undefined ? responded : await withCallbacks(offer, responded, context);
     sent.push(exchange);
     Object.assign(bound, bindValues(exchange, context.description));
     context.created.answered(one, step, bound);
