@@ -90,13 +90,16 @@ export const LAYERS = {
   'mock/control/callbacks': ['mock/control/journal', 'generate'],
   mock: ['mock/control/callbacks', 'mock/control/inspect', 'mock/control/upstream'],
   'mock/server/package': ['base'],
-  'mock/server/control': [
+  'mock/server/control/live': [
     'mock',
     'mock/server/package',
     '=description/load/find-in-files.ts',
     '=description/load/lines-in-files.ts',
     '=mock/server/functions/request-like.ts',
+    '=mock/server/control/control-response.ts',
+    '=mock/server/control/endpoint.ts',
   ],
+  'mock/server/control': ['mock/server/control/live'],
   'mock/server/upstream': ['mock', 'http/client', '=mock/server/request-body.ts', '=mock/server/send.ts'],
   'mock/server/fixtures': ['mock'],
   'mock/server/callbacks': ['mock', 'mock/server/package'],
@@ -198,7 +201,9 @@ export const LAYERS = {
   'page/parts': ['page/store'],
   'page/log': ['page/parts'],
   'page/settings': ['page/parts'],
-  page: ['page/log', 'page/settings'],
+  'page/operations': ['page/parts'],
+  'page/state': ['page/parts'],
+  page: ['page/log', 'page/settings', 'page/operations', 'page/state'],
 
   'bundled/rocketchat/refusals': ['http', '=mock/behaviour'],
   'bundled/rocketchat': ['bundled/rocketchat/refusals', 'http', '=mock/behaviour', '=mock/state'],

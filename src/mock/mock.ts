@@ -164,9 +164,11 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       return response;
     });
   };
-  const inspector = once(() =>
-    inspectorOf.get().createInspector({ engines: () => engines, kept: journal, journal: reader(), answer }),
-  );
+  const inspector = once(() => {
+    const { initial } = stores;
+    const known = { engines: () => engines, kept: journal, journal: reader(), answer, initial, events };
+    return inspectorOf.get().createInspector(known);
+  });
   const passage = once(() =>
     passages.get().createPassage({
       url: settings.upstream?.url,

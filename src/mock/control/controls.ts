@@ -31,6 +31,8 @@ export interface Controls {
   readonly setPassing: (rules: PassRules | undefined, namespace: string | undefined) => void;
   /** @throws SettingsError */
   readonly changeClock: (change: ClockChange, namespace: string | undefined) => void;
+  /** Lets each request count as one of an identity; undefined: of its own credentials. @throws SettingsError */
+  readonly setIdentity: (id: string | undefined, namespace: string | undefined) => void;
   /** Makes the settings of a scenario those at start; undefined: none. @throws SettingsError for an unknown name */
   readonly start: (name: string | undefined) => void;
   /** The names of the scenarios. */
@@ -95,6 +97,10 @@ export function createControls(settings: SettingsByNamespace, known: Known): Con
     changeClock: (changed, namespace) => {
       const realTime = Date.now();
       settings.change(namespace, (before) => ({ clock: changedClock(before.clock, changed, realTime) }));
+    },
+    setIdentity: (identity, namespace) => {
+      requireKnown({ identity }, known);
+      change(namespace, { identity });
     },
     start: (name) => {
       settings.start = scenarioOf(name);

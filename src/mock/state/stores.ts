@@ -23,6 +23,8 @@ export interface Stores {
   readonly kept: (namespace: string | undefined) => Promise<KeptSnapshots>;
   /** Puts a namespace, or all that have nothing of their own, to the initial state with what differs from it. */
   readonly restoreKept: (kept: KeptSnapshots, namespace: string | undefined) => Promise<void>;
+  /** Returns the state with which the namespaces of an API begin; undefined for an API that is not served. */
+  readonly initial: (name: string) => Snapshot | undefined;
   /** Notes the initial data. The function that it returns makes the changes since then in all namespaces. */
   readonly beginReload: () => () => Promise<void>;
 }
@@ -86,6 +88,10 @@ export function createStores(onChange: () => void = () => {}): Stores {
         if (namespace === undefined) one.begun = withKept(one.data.snapshot, saved);
         else await one.store.restore(namespace, withKept(one.begun ?? one.data.snapshot, saved));
       }
+    },
+    initial: (name) => {
+      const one = stores.get(name);
+      return one?.begun ?? one?.data.snapshot;
     },
     beginReload: () => {
       const before = new Map([...stores].map(([name, { data }]) => [name, data.snapshot]));

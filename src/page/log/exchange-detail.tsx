@@ -6,7 +6,7 @@ import { useStore } from '../store/store.ts';
 import { inOneLine, visible } from '../text/visible.ts';
 import { duration, timeOfDay } from '../text/words.ts';
 import { ExchangeActions } from './exchange-actions.tsx';
-import { ItemChanges } from './item-changes.tsx';
+import { ItemChanges } from '../parts/item-changes.tsx';
 import { WhySection } from './why-section.tsx';
 
 /** The exchange that is open. */

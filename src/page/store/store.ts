@@ -2,11 +2,11 @@ import { batch, computed, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Connection, ControlReply, ControlRequest, StreamedEvent, StreamState } from './connection.ts';
-import type { ExchangeLine } from './model.ts';
+import type { ExchangeLine, PlaceInApi, Settings } from './model.ts';
 import { lineFilter } from './line-filter.ts';
 
 /** The parts of the page. */
-export const TABS = ['Log'] as const;
+export const TABS = ['Log', 'Operations', 'State', 'Settings'] as const;
 
 export type Tab = (typeof TABS)[number];
 
@@ -45,6 +45,13 @@ export function createStore(connection: Connection) {
   const selected = signal<number | undefined>(undefined);
   /** Counts what has happened: who shows settings, state or operations asks again when its number changes. */
   const settingsAge = signal(0);
+  /** What is set for the namespace; undefined until it is known. */
+  const settings = signal<Settings | undefined>(undefined);
+  /** The paths of the control below `/_stuntdouble`. */
+  const routes = signal<ReadonlySet<string>>(new Set());
+  /** The operation that is open, and the collection: `api name`. */
+  const operation = signal<PlaceInApi | undefined>(undefined);
+  const collection = signal<PlaceInApi | undefined>(undefined);
   const stateAge = signal(0);
   const apisAge = signal(0);
   const shown = computed(() => {
@@ -142,6 +149,10 @@ export function createStore(connection: Connection) {
     selected,
     shown,
     settingsAge,
+    settings,
+    routes,
+    operation,
+    collection,
     stateAge,
     apisAge,
     setNamespace: (name: string) => {

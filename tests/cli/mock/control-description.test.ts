@@ -39,7 +39,13 @@ const folder = folderWith({
       `$.paths.*.*.parameters[?@['$ref'] == '#/components/parameters/All']`,
       `$.paths.*.parameters[?@['$ref'] == '#/components/parameters/Namespace']`,
       `$.paths['/_stuntdouble/events']`, // never ends
-      `$.paths['/_stuntdouble/resend']`, // depends on what was sent before
+      ...[
+        `['/_stuntdouble/resend']`,
+        `['/_stuntdouble/collections'].post`,
+        `['/_stuntdouble/items']`,
+        `['/_stuntdouble/snapshots'].delete`,
+        `['/_stuntdouble/snapshots/restore']`,
+      ].map((path) => `$.paths${path}`), // depend on what is there
     ].map((target) => ({ target, remove: true })),
   },
   'hooks.json': HOOKS,

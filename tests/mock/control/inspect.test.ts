@@ -51,8 +51,8 @@ const pets = (): MockApp =>
   createMock({ descriptions: `${folderWith({ 'pets.yaml': DESCRIPTION })}/pets.yaml`, items: 1 });
 
 /** Sends a control request, and returns the status and the body. */
-async function control(app: MockApp, method: string, target: string, body?: unknown) {
-  const headers = { host: 'localhost' };
+async function control(app: MockApp, method: string, target: string, body?: unknown, namespace?: string) {
+  const headers = { host: 'localhost', ...(namespace && { 'x-stuntdouble-namespace': namespace }) };
   const answer = await createControl(
     app.mock,
     undefined,
@@ -222,5 +222,165 @@ describe('a request from the page', () => {
       status: 400,
       body: { detail: expect.stringContaining(place) },
     });
+  });
+});
+
+describe('operations', () => {
+  test('tell how often they were asked, and the statuses seen, by namespace', async () => {
+    const app = pets();
+    await ask(app, { target: '/v1/pets' });
+    await ask(app, { target: '/v1/pets?limit=0' });
+    await ask(app, { target: '/v1/motto', headers: { 'x-stuntdouble-namespace': 'other' } });
+    const { body } = await control(app, 'GET', '/operations');
+    expect(body['operations']).toEqual([
+      expect.objectContaining({
+        id: 'listPets',
+        hits: 2,
+        last: 400,
+        seen: { 200: 1, 400: 1 },
+        documented: ['200'],
+      }),
+      expect.objectContaining({ id: 'createPet', hits: 0, last: null, seen: {} }),
+      expect.objectContaining({ id: 'deletePet', hits: 0 }),
+      expect.objectContaining({ id: 'getMotto', hits: 0 }),
+    ]);
+  });
+
+  test('show fields and samples for a form, which a call takes', async () => {
+    const app = pets();
+    const { body } = await control(app, 'GET', '/operation?name=createPet&api=pets');
+    expect(body).toMatchObject({
+      parameters: [],
+      body: {
+        required: false,
+        types: [
+          {
+            type: 'application/json',
+            field: {
+              types: ['object'],
+              required: ['name'],
+              properties: { name: { rules: { minLength: 2 } } },
+            },
+            sample: { name: expect.any(String) },
+          },
+        ],
+      },
+      responses: [{ status: '201', description: 'Made.', examples: [] }],
+      lines: { marked: 14 },
+    });
+    const call = { operation: 'deletePet', parameters: { path: { petId: 'a/b c' } } };
+    expect(await control(app, 'POST', '/call', call)).toMatchObject({
+      status: 200,
+      body: { method: 'DELETE', target: '/pets/a%2Fb%20c', response: { status: 404 } },
+    });
+    expect(await control(app, 'POST', '/call', { operation: 'none' })).toMatchObject({ status: 400 });
+  });
+
+  test('are called with the credentials of an identity', async () => {
+    const app = mockThings({
+      auth: true,
+      fixtures: { identities: [{ id: 'ada', credentials: { key: 'hush-hush' } }] },
+    });
+    const call = { operation: 'listThings', parameters: { query: { tag: ['a', 'b'] } } };
+    expect(await control(app, 'POST', '/call', { ...call, identity: 'ada' })).toMatchObject({
+      body: { target: '/things?tag=a&tag=b', headers: { 'x-key': '***' }, response: { status: 200 } },
+    });
+    expect(await control(app, 'POST', '/call', call)).toMatchObject({ body: { response: { status: 401 } } });
+  });
+});
+
+describe('items', () => {
+  const place = { api: 'pets', collection: 'pets' };
+
+  test('are listed with what has become of them, edited, added and deleted', async () => {
+    const app = pets();
+    const { body: before } = await control(app, 'GET', '/collections');
+    expect(before['collections']).toMatchObject([{ name: 'pets', isOpened: false }]);
+    await control(app, 'POST', '/collections', place);
+    const { items } = (await control(app, 'GET', '/items?api=pets&collection=pets')).body as unknown as {
+      items: { id: string; name: string }[];
+    };
+    expect(items).toHaveLength(1);
+    const [{ id } = { id: '' }] = items;
+    const put = { ...place, id, item: { id, name: 'Rex' } };
+    expect(await control(app, 'PUT', '/items', put)).toMatchObject({ status: 200 });
+    const post = { ...place, item: { id: 'max', name: 'Max' } };
+    expect(await control(app, 'POST', '/items', post)).toMatchObject({ status: 201, body: { id: 'max' } });
+    expect((await ask(app, { target: '/v1/pets' })).body).toEqual([{ id, name: 'Rex' }, post.item]);
+    expect(await control(app, 'DELETE', `/items?api=pets&collection=pets&id=${id}`)).toMatchObject({
+      status: 200,
+    });
+    expect((await ask(app, { target: '/v1/pets' })).body).toEqual([post.item]);
+  });
+
+  test('are checked, with the faults at their members', async () => {
+    const app = pets();
+    await control(app, 'POST', '/collections', place);
+    const add = (item: unknown) => control(app, 'POST', '/items', { ...place, item });
+    expect(await add({ id: 'a', name: 'x' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/name', message: 'must NOT have fewer than 2 characters' }] },
+    });
+    expect(await add({ id: 'a' })).toMatchObject({ body: { errors: [{ pointer: '/name' }] } });
+    expect(await add({ name: 'Rex' })).toMatchObject({ body: { errors: [{ pointer: '/id' }] } });
+    expect(await add([])).toMatchObject({ status: 422 });
+    await add({ id: 'a', name: 'Rex' });
+    expect(await add({ id: 'a', name: 'Max' })).toMatchObject({ body: { errors: [{ pointer: '/id' }] } });
+    const put = { ...place, id: 'a', item: { id: 'b', name: 'Max' } };
+    expect(await control(app, 'PUT', '/items', put)).toMatchObject({
+      body: { errors: [{ pointer: '/id' }] },
+    });
+    expect(await control(app, 'PUT', '/items', { ...put, id: 'b' })).toMatchObject({ status: 404 });
+  });
+
+  test('go back to a snapshot that is kept under a name, in their namespace', async () => {
+    const app = pets();
+    const names = async (namespace?: string) =>
+      (
+        (
+          await ask(app, {
+            target: '/v1/pets',
+            headers: { ...(namespace && { 'x-stuntdouble-namespace': namespace }) },
+          })
+        ).body as { name: string }[]
+      ).length;
+    await control(app, 'POST', '/snapshots', { name: 'before' });
+    await ask(app, { method: 'POST', target: '/v1/pets', body: { name: 'Rex' } });
+    const count = await names();
+    expect(await control(app, 'POST', '/snapshots/restore', { name: 'before' }, 'other')).toMatchObject({
+      status: 404,
+    });
+    expect(await names()).toBe(count);
+    await control(app, 'POST', '/snapshots/restore', { name: 'before' });
+    expect(await names()).toBe(count - 1);
+    for (let number = 0; number < 30; number += 1)
+      await control(app, 'POST', '/snapshots', { name: `s${number}` });
+    const { body } = await control(app, 'GET', '/snapshots');
+    expect(body['snapshots']).toHaveLength(20);
+    expect(await control(app, 'DELETE', '/snapshots?name=s29')).toMatchObject({ status: 200 });
+    expect(await control(app, 'DELETE', '/snapshots?name=s29')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('settings', () => {
+  test('show what is on, and who there is, without credentials', async () => {
+    const app = mockThings({
+      auth: true,
+      fixtures: { identities: [{ id: 'ada', roles: ['reader'], credentials: { key: 'hush-hush' } }] },
+      scenarios: { outage: { faults: { fail: '503:100%' } } },
+    });
+    expect(await control(app, 'POST', '/identity', { id: 'ada' })).toMatchObject({ status: 200 });
+    expect((await ask(app, { target: '/things' })).status).toBe(200);
+    expect(await control(app, 'POST', '/identity', { id: 'eve' })).toMatchObject({ status: 400 });
+    const { body } = await control(app, 'GET', '/settings');
+    expect(body).toMatchObject({
+      scenario: null,
+      scenarios: ['outage'],
+      identity: 'ada',
+      identities: [{ id: 'ada', roles: ['reader'] }],
+    });
+    expect(JSON.stringify(body)).not.toContain('hush');
+    await control(app, 'POST', '/identity', { id: null });
+    expect((await ask(app, { target: '/things' })).status).toBe(401);
   });
 });

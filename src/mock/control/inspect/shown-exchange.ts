@@ -25,7 +25,7 @@ export interface ShownExchange extends JournalEntry {
   readonly changes: readonly ItemChange[];
 }
 
-interface Why {
+export interface Why {
   /** The operation that has the method and path; null where none has. */
   readonly matched: MatchedOperation | null;
   /** The operations that are most like the request where none has its method and path. */
@@ -40,7 +40,7 @@ interface Why {
   readonly caller: { readonly id: string; readonly roles: readonly string[] } | null;
 }
 
-interface MatchedOperation extends ServedOperation {
+export interface MatchedOperation extends ServedOperation {
   readonly api: string;
   readonly summary: string | null;
   /** JSON Pointer into the description. */

@@ -1,5 +1,6 @@
 import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
+import type { SchemaError } from '../../../description/schemas/schema-validators.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { generateItemBody } from '../collection/generate-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
@@ -11,6 +12,12 @@ export interface ItemFault {
   readonly text: string;
 }
 
+/** The same with its parts. */
+interface FoundItemFault extends ItemFault, Pick<SchemaError, 'message' | 'params'> {
+  /** JSON Pointer into the item. */
+  readonly pointer: string;
+}
+
 /**
  * Returns the faults of items that responses could not show as they are. Members that responses leave out are not a fault.
  */
@@ -18,7 +25,7 @@ export function itemFaults(
   items: readonly unknown[],
   model: ResourceModel,
   description: Description,
-): readonly ItemFault[] {
+): readonly FoundItemFault[] {
   const response = model.item ?? model.list;
   if (response === undefined) return [];
   const { envelope } = response.place;
@@ -31,9 +38,10 @@ export function itemFaults(
     validate(setAt(generated, envelope, isListed ? [item] : item))
       .filter(({ instancePath }) => `${instancePath}/`.startsWith(`${itemPointer}/`))
       .filter(({ keyword, instancePath }) => !isLeftOut(keyword, instancePath === itemPointer))
-      .map(({ instancePath, message, descriptionPointer }) => {
-        const pointer = formatPointer([index]) + instancePath.slice(itemPointer.length);
-        return { index, text: `${pointer}: ${message} (${descriptionPointer})` };
+      .map(({ instancePath, message, params, descriptionPointer }) => {
+        const pointer = instancePath.slice(itemPointer.length);
+        const text = `${formatPointer([index])}${pointer}: ${message} (${descriptionPointer})`;
+        return { index, text, pointer, message, params };
       }),
   );
 }

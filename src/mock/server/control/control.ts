@@ -9,8 +9,12 @@ import { controlRefusal, type Door } from './control-access.ts';
 import { json, problem } from './control-response.ts';
 import { DESCRIPTION_ENDPOINTS } from './description-endpoints.ts';
 import { unclearAllProblem, type ControlRequest, type Endpoint, type Endpoints } from './endpoint.ts';
-import { EVENT_ENDPOINTS } from './event-endpoints.ts';
-import { EXCHANGE_ENDPOINTS } from './exchange-endpoints.ts';
+import { EVENT_ENDPOINTS } from './live/event-endpoints.ts';
+import { EXCHANGE_ENDPOINTS } from './live/exchange-endpoints.ts';
+import { ITEM_ENDPOINTS } from './live/item-endpoints.ts';
+import { OPERATION_ENDPOINTS } from './live/operation-endpoints.ts';
+import { SETTINGS_ENDPOINTS } from './live/settings-endpoints.ts';
+import { SNAPSHOT_ENDPOINTS } from './live/snapshot-endpoints.ts';
 import { FAULT_ENDPOINTS } from './fault-endpoints.ts';
 import { JOURNAL_ENDPOINTS } from './journal-endpoints.ts';
 import { SCENARIO_ENDPOINTS } from './scenario-endpoints.ts';
@@ -38,6 +42,10 @@ const ENDPOINTS: Endpoints = {
   ...EVENT_ENDPOINTS,
   ...EXCHANGE_ENDPOINTS,
   ...CALLBACK_ENDPOINTS,
+  ...SETTINGS_ENDPOINTS,
+  ...OPERATION_ENDPOINTS,
+  ...ITEM_ENDPOINTS,
+  ...SNAPSHOT_ENDPOINTS,
 };
 
 /** True when a request is for the mock itself and not for an API, nor for a login to one, which is for its clients. */

@@ -29,6 +29,7 @@ function describeControl(mock: Mock): JsonObject {
     ),
     ScenarioName: mock.controls.scenarios,
     WebhookName: mock.descriptions.flatMap(({ webhooks }) => webhooks().map(({ name }) => name)),
+    IdentityName: mock.inspector.identities().map(({ id }) => id),
     TagSelector: mock.descriptions.flatMap(({ operations }) =>
       operations.flatMap(tagsOf).map((tag) => `tag:${tag}`),
     ),

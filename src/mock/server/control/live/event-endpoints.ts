@@ -1,7 +1,7 @@
-import { NO_BODY, type RawResponse } from '../../../http/message.ts';
-import { problem, PRIVATE_HEADERS } from './control-response.ts';
-import { numberIn, parameterOf, urlOf, type ControlCall, type Endpoints } from './endpoint.ts';
-import { packageVersion } from '../package/package-version.ts';
+import { NO_BODY, type RawResponse } from '../../../../http/message.ts';
+import { problem, PRIVATE_HEADERS } from '../control-response.ts';
+import { numberIn, parameterOf, urlOf, type ControlCall, type Endpoints } from '../endpoint.ts';
+import { packageVersion } from '../../package/package-version.ts';
 import { eventStream } from './event-stream.ts';
 
 /** So many may listen at the same time. */

@@ -1,5 +1,5 @@
-import { encodeText } from '../../../http/charset.ts';
-import type { Events, MockEvent } from '../../control/journal/events.ts';
+import { encodeText } from '../../../../http/charset.ts';
+import type { Events, MockEvent } from '../../../control/journal/events.ts';
 
 /** How much waits for a slow reader: then the oldest events are dropped, and their number is told. */
 const MOST_WAITING = 1_000;

@@ -1,13 +1,17 @@
-import { isObject } from '../../../base/json.ts';
-import { placeFinderOf, type FilePlace } from '../../../description/load/find-in-files.ts';
-import { linesInFiles, type FileLines } from '../../../description/load/lines-in-files.ts';
-import { weaklyMemoised } from '../../../base/memoise.ts';
-import type { Description } from '../../../description/model/description.ts';
-import type { ShownExchange } from '../../control/inspect/shown-exchange.ts';
-import type { Mock } from '../../mock.ts';
-import { toRawRequest, type RequestLike } from '../functions/request-like.ts';
-import { json, problem } from './control-response.ts';
-import { BodyError, numberIn, onlyWith, withJsonBody, type ControlCall, type Endpoints } from './endpoint.ts';
+import { isObject } from '../../../../base/json.ts';
+import type { ShownExchange } from '../../../control/inspect/shown-exchange.ts';
+import type { Mock } from '../../../mock.ts';
+import { toRawRequest, type RequestLike } from '../../functions/request-like.ts';
+import { json, problem } from '../control-response.ts';
+import { linesOf } from './description-lines.ts';
+import {
+  BodyError,
+  numberIn,
+  onlyWith,
+  withJsonBody,
+  type ControlCall,
+  type Endpoints,
+} from '../endpoint.ts';
 
 /** The largest request that can be sent, in bytes: its body in JSON. */
 const REQUEST_LIMIT = 8 * 1_048_576;
@@ -38,7 +42,7 @@ async function exchange(call: ControlCall) {
   const id = numberIn(call, 'id', -1);
   if (typeof id === 'string' || id < 0) return problem(400, 'Bad Request', 'id: give a whole number');
   const shown = call.mock.inspector.exchange(call.namespace, id);
-  return json(200, shown === undefined ? null : withLines(shown, call.mock));
+  return json(200, shown === undefined ? null : shownWithLines(shown, call.mock));
 }
 
 async function resend(call: ControlCall) {
@@ -53,7 +57,7 @@ async function resend(call: ControlCall) {
       const detail = `the body of the exchange ${Number(id)} was too long to be kept as a whole: it cannot be sent again`;
       return problem(409, 'Conflict', detail);
     }
-    return json(200, sent === undefined ? null : withLines(sent, mock));
+    return json(200, sent === undefined ? null : shownWithLines(sent, mock));
   });
 }
 
@@ -63,7 +67,7 @@ async function send(call: ControlCall) {
     const { headers, ...request } = requestIn(value);
     const inNamespace = namespace === '' ? headers : { ...headers, 'x-stuntdouble-namespace': namespace };
     const sent = await mock.inspector.send(namespace, toRawRequest({ ...request, headers: inNamespace }));
-    return json(200, sent === undefined ? null : withLines(sent, mock));
+    return json(200, sent === undefined ? null : shownWithLines(sent, mock));
   });
 }
 
@@ -97,13 +101,8 @@ function notKept(id: number) {
   return problem(404, 'Not Found', detail);
 }
 
-/** The lines of a description around a place, and the file in which they are. */
-interface DescriptionLines extends FileLines {
-  readonly file: string;
-}
-
-/** Adds the lines of the description. */
-function withLines(shown: ShownExchange, mock: Mock) {
+/** Shows an exchange with the lines of the description that it is about. */
+export function shownWithLines(shown: ShownExchange, mock: Mock) {
   const { matched, rules } = shown.why;
   const description = mock.descriptions.find(({ name }) => name === matched?.api);
   const linesAt = description === undefined ? () => null : linesOf(description);
@@ -116,12 +115,3 @@ function withLines(shown: ShownExchange, mock: Mock) {
     },
   };
 }
-
-const linesOf = weaklyMemoised((description: Description) => {
-  const [placeOf, around] = [placeFinderOf(description), linesInFiles(description)];
-  return (pointer: string): DescriptionLines | null => {
-    const lines = around(pointer);
-    const place: FilePlace = placeOf(pointer);
-    return lines === undefined ? null : { ...lines, file: place.file ?? '' };
-  };
-});
