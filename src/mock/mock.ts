@@ -24,21 +24,13 @@ import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
 import { readableByPages } from './respond/cors.ts';
 import { withoutBodyForHead } from './respond/head-response.ts';
 import { routeRequest } from './choose/route-request.ts';
-import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
+import { servedApi, type ServedApi } from './choose/served-api.ts';
 import { respond, type Handled } from './choose/serve-request.ts';
 import { use, type Awaitable } from './state/awaitable.ts';
 import { passages, type Passage } from './control/upstream/on-demand.ts';
 import { SNAPSHOT_VERSION, type MockSnapshot } from './state/mock-snapshot.ts';
 import { namespaceOf } from './state/namespace.ts';
 import { createStores } from './state/stores.ts';
-
-/** A served API, as `GET /_stuntdouble/apis` shows it. */
-interface ApiSummary {
-  readonly name: string;
-  readonly title: string;
-  readonly version: string;
-  readonly operations: readonly ServedOperation[];
-}
 
 /** Responds to the requests of several APIs, without HTTP. */
 export interface Mock {
@@ -49,7 +41,7 @@ export interface Mock {
   /** `orElse`: returned, and told to nobody, in place of a 404 to a request for what an operation has. */
   readonly answer: (request: RawRequest, orElse?: RawResponse) => Awaitable<RawResponse>;
   /** Returns the served APIs and their operations. */
-  readonly served: () => readonly ApiSummary[];
+  readonly served: () => readonly ServedApi[];
   /** Returns the OAuth 2 and OpenID Connect schemes for which the mock issues tokens. */
   readonly logins: () => readonly Login[];
   /** Returns the names of the namespaces that have been used and not been reset since; the default one is `''`. */
@@ -187,13 +179,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     bodyLimit: settings.bodyLimit ?? DEFAULT_BODY_LIMIT,
     handle: async (request) => inBytes(await answer(request)),
     answer,
-    served: () =>
-      engines.map(({ description: { name, title, version, operations }, api }) => ({
-        name,
-        title,
-        version,
-        operations: operations.map((operation) => servedOperation(api, operation)),
-      })),
+    served: () => engines.map(({ description, api }) => servedApi(description, api)),
     logins: () => loginServer.logins(),
     namespaces: stores.namespaces,
     snapshot: async (namespace = '') => ({
