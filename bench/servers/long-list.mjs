@@ -1,4 +1,6 @@
 // Serves the department API with many items, which fixtures bring along: `node long-list.mjs COUNT`.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createMock, listen, loadDescriptionSync } from '../../dist/index.js';
 import { departmentApi } from '../descriptions/department-api.mjs';
 
@@ -18,5 +20,7 @@ const descriptions = loadDescriptionSync(departmentApi({ filters: ['numberOfAgen
 });
 const app = createMock({ descriptions, fixtures: { departments } });
 departments.length = 0;
+setFlagsFromString('--expose-gc');
+runInNewContext('gc')(); // what the items were made from is no memory of the mock
 const { url } = await listen(app, { port: 0 });
 console.log(`Listening on ${url}`);

@@ -1,34 +1,28 @@
 import { deepFreeze } from './json.ts';
 
-/** What is known of a value that nothing can change. */
-export class Facts {
-  /** Its JSON text, while that is kept. */
-  text: string | undefined = undefined;
-  /** The generation of texts in which that was used last. */
-  generation = 0;
-  /** The schemas that it fits. */
-  judged: Judgement | undefined = undefined;
-  /** The views that show it as it is. */
-  views: View | undefined = undefined;
-}
-
-/** The number of a view that shows a value as it is, with those before it. */
-interface View {
-  readonly view: number;
-  readonly next: View | undefined;
-}
-
-export function isShownBy({ views }: Facts, view: number): boolean {
-  for (let one = views; one !== undefined; one = one.next) if (one.view === view) return true;
-  return false;
-}
-
-/** A schema that a value fits, with those before it. */
-export interface Judgement {
-  /** The number of the judge; judges are not kept with the values that they have judged. */
-  readonly judge: number;
+/** A mark on values: one that somebody with a number has set, with those before it. Values with the same marks share them. */
+interface Marks {
+  readonly owner: number;
   readonly key: string;
-  readonly next: Judgement | undefined;
+  readonly before: Marks | undefined;
+  readonly after: Map<string, Marks>;
+  /** The last one of `after`: items of one collection get the same marks. */
+  latest: Marks | undefined;
+}
+
+const NO_MARKS = marksAfter(undefined, 0, '');
+
+function marksAfter(before: Marks | undefined, owner: number, key: string): Marks {
+  return { owner, key, before, after: new Map(), latest: undefined };
+}
+
+/** What is known of a value that nothing can change. */
+interface Facts {
+  /** Its JSON text, while that is kept. */
+  text: string | undefined;
+  /** The generation of texts in which that was used last. */
+  generation: number;
+  marks: Marks;
 }
 
 /** Makes the constructor of a derived class add its private members to any object. */
@@ -40,45 +34,122 @@ class Returned {
 }
 
 /**
- * Adds facts to an object as a private member, which nothing can see. Maps with weak keys would do the same, and each new
- * item would make every garbage collection longer.
+ * Keeps facts in private members of the object itself, which nothing can see. Maps with weak keys would do the same, and
+ * each new item would make every garbage collection longer.
  */
 class Known extends Returned {
-  readonly #facts = new Facts();
-
-  static factsOf(value: object): Facts | undefined {
-    return #facts in value ? value.#facts : undefined;
-  }
+  #text: string | undefined = undefined;
+  #generation = 0;
+  #marks = NO_MARKS;
 
   static add(value: object): void {
     void new Known(value);
+  }
+
+  static is(value: object): value is Known {
+    return #marks in value;
+  }
+
+  static textOf(value: Known): string | undefined {
+    return value.#text;
+  }
+
+  static generationOf(value: Known): number {
+    return value.#generation;
+  }
+
+  static marksOf(value: Known): Marks {
+    return value.#marks;
+  }
+
+  static setText(value: Known, text: string | undefined, generation: number): void {
+    value.#text = text;
+    value.#generation = generation;
+  }
+
+  static setMarks(value: Known, marks: Marks): void {
+    value.#marks = marks;
   }
 }
 
 /** The facts of values that were frozen by others: then no member can be added. */
 const ofOthers = new WeakMap<object, Facts>();
 
+function factsFor(value: object): Facts {
+  const known = ofOthers.get(value) ?? { text: undefined, generation: 0, marks: NO_MARKS };
+  ofOthers.set(value, known);
+  return known;
+}
+
 /** Freezes a new value with all in it, so that facts of it cost little. */
-export function frozenWithFacts<Value extends object>(value: Value): Value {
+export function frozenAsKnown<Value extends object>(value: Value): Value {
   if (!Object.isFrozen(value)) Known.add(value);
   return deepFreeze(value);
 }
 
-/** Returns what is known of a value; undefined where nothing is. */
-export function factsOf(value: object): Facts | undefined {
-  return Known.factsOf(value) ?? ofOthers.get(value);
+/** True for values that `frozenAsKnown` has frozen, with all in them. */
+export function isFrozenAsKnown(value: object): boolean {
+  return Known.is(value);
 }
 
-/** True for values that `frozenWithFacts` has frozen, with all in them. */
-export function isFrozenWithFacts(value: object): boolean {
-  return Known.factsOf(value) !== undefined;
+/** Returns the text that was noted of a value; undefined where there is none. */
+export function notedText(value: object): string | undefined {
+  return Known.is(value) ? Known.textOf(value) : ofOthers.get(value)?.text;
 }
 
-/** Returns what is known of a value that nothing can change, to add to it. */
-export function factsFor(value: object): Facts {
-  const known = factsOf(value);
-  if (known !== undefined) return known;
-  const facts = new Facts();
-  ofOthers.set(value, facts);
-  return facts;
+/** Returns the generation of that text, 0 where none was ever noted. */
+export function textGeneration(value: object): number {
+  return Known.is(value) ? Known.generationOf(value) : (ofOthers.get(value)?.generation ?? 0);
+}
+
+/** Notes the text of a frozen value, or forgets it. */
+export function noteText(value: object, text: string | undefined, generation: number): void {
+  if (Known.is(value)) Known.setText(value, text, generation);
+  else Object.assign(factsFor(value), { text, generation });
+}
+
+let owners = 0;
+
+/** Returns a number under which somebody can mark values. Marks keep nobody. */
+export function newOwner(): number {
+  owners += 1;
+  return owners;
+}
+
+/** True where the owner has marked the value. */
+export function isMarked(value: object, owner: number, key: string): boolean {
+  for (let one: Marks | undefined = marksOf(value); one !== undefined; one = one.before) {
+    if (one.owner === owner && one.key === key) return true;
+  }
+  return false;
+}
+
+/** Marks a value that nothing can change. */
+export function mark(value: object, owner: number, key: string): void {
+  if (isMarked(value, owner, key)) return;
+  const marks = withMark(marksOf(value), owner, key);
+  if (Known.is(value)) Known.setMarks(value, marks);
+  else factsFor(value).marks = marks;
+}
+
+function withMark(before: Marks, owner: number, key: string): Marks {
+  const { latest, after } = before;
+  if (latest?.owner === owner && latest.key === key) return latest;
+  const id = `${owner} ${key}`;
+  const marks = after.get(id) ?? marksAfter(before, owner, key);
+  after.set(id, marks);
+  before.latest = marks;
+  return marks;
+}
+
+/** True where one of the owners has marked the value. */
+export function isMarkedBy(value: object, isOwner: (owner: number) => boolean): boolean {
+  for (let one: Marks | undefined = marksOf(value); one !== undefined; one = one.before) {
+    if (isOwner(one.owner)) return true;
+  }
+  return false;
+}
+
+function marksOf(value: object): Marks {
+  return Known.is(value) ? Known.marksOf(value) : (ofOthers.get(value)?.marks ?? NO_MARKS);
 }

@@ -1,25 +1,59 @@
 import { describe, expect, test } from '@jest/globals';
-import { factsFor, factsOf, frozenWithFacts, isFrozenWithFacts } from '../../src/base/known-values.ts';
+import {
+  frozenAsKnown,
+  isFrozenAsKnown,
+  isMarked,
+  mark,
+  newOwner,
+  notedText,
+  noteText,
+} from '../../src/base/known-values.ts';
 import { isDeeplyFrozen } from '../../src/base/json.ts';
 
-describe('facts of a value', () => {
-  test('are kept with it, and nothing can see them', () => {
-    const value = frozenWithFacts({ name: 'Ada', tags: [{ text: 'x' }] });
-    factsFor(value).text = 'known';
-    expect(factsOf(value)?.text).toBe('known');
-    expect(isDeeplyFrozen(value)).toBe(true);
+const [one, other] = [newOwner(), newOwner()];
+
+describe('what is known of a value', () => {
+  test('is kept with it, and nothing can see it', () => {
+    const value = frozenAsKnown({ name: 'Ada', tags: [{ text: 'x' }] });
+    noteText(value, 'known', 1);
+    mark(value, one, 'key');
+    expect(notedText(value)).toBe('known');
+    expect([isFrozenAsKnown(value), isDeeplyFrozen(value)]).toEqual([true, true]);
     expect(Reflect.ownKeys(value)).toEqual(['name', 'tags']);
     expect(structuredClone(value)).toEqual({ name: 'Ada', tags: [{ text: 'x' }] });
-    expect(factsOf({ ...value })).toBeUndefined();
+    const copy = { ...value };
+    expect([notedText(copy), isMarked(copy, one, 'key')]).toEqual([undefined, false]);
   });
 
-  test('are kept of values that others have frozen too', () => {
+  test('is kept of values that others have frozen too', () => {
     const value = Object.freeze({ name: 'Ada' });
-    expect(factsOf(value)).toBeUndefined();
-    factsFor(value).text = 'known';
-    expect(factsOf(value)?.text).toBe('known');
-    expect(isFrozenWithFacts(value)).toBe(false);
-    expect(frozenWithFacts(value)).toBe(value);
-    expect(factsOf(value)?.text).toBe('known');
+    expect(notedText(value)).toBeUndefined();
+    noteText(value, 'known', 1);
+    expect(isFrozenAsKnown(value)).toBe(false);
+    expect(frozenAsKnown(value)).toBe(value);
+    expect(notedText(value)).toBe('known');
+    noteText(value, undefined, 1);
+    expect(notedText(value)).toBeUndefined();
   });
+
+  test.each([frozenAsKnown({}), Object.freeze({})])(
+    'has the marks that each has set, and no others',
+    (value) => {
+      const neighbour = frozenAsKnown({});
+      mark(value, one, 'first');
+      mark(value, other, 'second');
+      mark(value, one, 'first');
+      mark(neighbour, one, 'first');
+      const marksOf = (marked: object) =>
+        ['first', 'second'].map((key) => [one, other].map((owner) => isMarked(marked, owner, key)));
+      expect(marksOf(value)).toEqual([
+        [true, false],
+        [false, true],
+      ]);
+      expect(marksOf(neighbour)).toEqual([
+        [true, false],
+        [false, false],
+      ]);
+    },
+  );
 });

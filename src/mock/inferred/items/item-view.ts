@@ -1,4 +1,4 @@
-import { factsOf, isShownBy } from '../../../base/known-values.ts';
+import { isFrozenAsKnown, isMarked, mark, newOwner } from '../../../base/known-values.ts';
 import { boundedlyMemoised, weaklyMemoised } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
@@ -41,19 +41,15 @@ export function createItemView(
     return Object.fromEntries(entries) as Item;
   };
   const keptView = weaklyMemoised((item: Item) => Object.freeze(view(item)));
-  const number = (views += 1);
+  const owner = newOwner();
   return (item) => {
     if (!Object.isFrozen(item)) return view(item);
-    const facts = factsOf(item);
-    if (facts === undefined) return keptView(item);
-    if (isShownBy(facts, number)) return item;
-    const shownItem = isWhole(item) ? item : keptView(item);
-    if (shownItem === item) facts.views = { view: number, next: facts.views };
-    return shownItem;
+    if (isMarked(item, owner, '')) return item;
+    if (!isWhole(item)) return keptView(item);
+    if (isFrozenAsKnown(item)) mark(item, owner, '');
+    return item;
   };
 }
-
-let views = 0;
 
 function withoutHiddenKey(item: Item): Item {
   return Object.fromEntries(Object.entries(item).filter(([name]) => name !== HIDDEN_KEY));

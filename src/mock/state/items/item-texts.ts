@@ -1,51 +1,48 @@
 import { parseExactJson, writeExactJson } from '../../../base/exact-json.ts';
 import { isDeeplyFrozen, isObject, isPlainJson } from '../../../base/json.ts';
-import { factsFor, factsOf, frozenWithFacts, type Facts } from '../../../base/known-values.ts';
+import { frozenAsKnown, notedText, noteText, textGeneration } from '../../../base/known-values.ts';
 
 /** Half of the characters of all texts that are kept; each is stored as one byte, or two. */
 const GENERATION_SIZE = 16 * 1024 * 1024;
 
-/** What has the texts that were used last, and those that were used before them. */
-let recent: Facts[] = [];
-let older: Facts[] = [];
+/** The values whose texts were used last, and those whose texts were used before them. */
+let recent: object[] = [];
+let older: object[] = [];
 let size = 0;
 let generation = 1;
 
 /** Keeps the JSON text of a frozen value. At most 64 MB of texts are kept; the least recently used ones are dropped. */
 export function keepText(value: object, text: string): void {
-  keepIn(factsFor(value), text);
-}
-
-function keepIn(facts: Facts, text: string): void {
-  facts.text = text;
-  if (facts.generation === generation) return;
-  facts.generation = generation;
-  recent.push(facts);
+  if (textGeneration(value) === generation) return;
+  noteText(value, text, generation);
+  recent.push(value);
   size += text.length;
   if (size < GENERATION_SIZE) return;
-  for (const old of older) if (old.generation < generation) old.text = undefined;
+  for (const old of older) {
+    const last = textGeneration(old);
+    if (last < generation) noteText(old, undefined, last);
+  }
   [older, recent, size] = [recent, [], 0];
   generation += 1;
 }
 
 /** Returns the JSON text of a value that was kept; undefined for others. */
 export function keptText(value: object): string | undefined {
-  const facts = factsOf(value);
-  if (facts?.text === undefined) return undefined;
-  if (facts.generation !== generation) keepIn(facts, facts.text);
-  return facts.text;
+  const text = notedText(value);
+  if (text !== undefined) keepText(value, text);
+  return text;
 }
 
 /** Returns the JSON text of a stored item, without a change to which texts are kept. */
 export function textOfItem(item: object): string {
-  return factsOf(item)?.text ?? writeExactJson(item) ?? '';
+  return notedText(item) ?? writeExactJson(item) ?? '';
 }
 
 /** Returns an item as it is stored: a frozen copy of its JSON, whose text is kept. */
 export function asStored<Shape extends object>(item: Shape): Readonly<Shape> {
   if (keptText(item) !== undefined) return item;
   const text = writeExactJson(item) ?? '';
-  const stored = frozenWithFacts(parseExactJson(text) as Shape); // its texts are in one piece, and no part of a request
+  const stored = frozenAsKnown(parseExactJson(text) as Shape); // its texts are in one piece, and no part of a request
   keepText(stored, text);
   return stored;
 }
