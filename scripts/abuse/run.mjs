@@ -1,5 +1,5 @@
-// Abuses the mock: raw requests over sockets, many connections, many namespaces, behaviours that misbehave, faults, a stop
-// under load, and many requests with the journal on. It must not crash, hang, answer 5xx that was not asked for, lose an
+// Abuses the mock: raw requests over sockets, many connections, many namespaces, behaviours that misbehave, faults, listeners
+// to the events, a stop under load, and many requests with the journal on. It must not crash, hang, answer 5xx that was not asked for, lose an
 // item, show a foreign one, or grow. With --bounded, everything is smaller, and takes less than 75 s.
 // npm run abuse -- [--bounded] [--only NAME]… [--json FILE]
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { abuseBehaviours } from './behaviours.mjs';
 import { abuseConnections } from './connections.mjs';
+import { abuseEvents } from './events.mjs';
 import { abuseFaults } from './faults.mjs';
 import { growMemory } from './memory.mjs';
 import { illness, startMock } from './mock-process.mjs';
@@ -31,6 +32,7 @@ const ABUSES = {
   namespaces: abuseNamespaces,
   behaviours: abuseBehaviours,
   faults: abuseFaults,
+  events: abuseEvents,
   stop: stopUnderLoad,
   memory: growMemory,
 };
