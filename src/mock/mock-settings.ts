@@ -1,5 +1,6 @@
 import type { MemoryMode } from './api.ts';
 import type { CallbackSettings } from './control/callbacks/callback-settings.ts';
+import type { DeliveryEntry } from './control/callbacks/delivery-entry.ts';
 import type { ExchangeEvent } from './control/exchange-event.ts';
 import type { FaultSettings } from './control/faults/fault-settings.ts';
 import type { Scenarios } from './control/scenarios/scenario.ts';
@@ -60,6 +61,8 @@ export interface MockSettings {
   readonly journalSize?: number;
   /** A real server, to which what is not mocked goes through. Default: none. */
   readonly upstream?: UpstreamOptions;
+  /** Called when a callback or webhook has been taken, or given up. What it gets has no secrets. */
+  readonly onDelivery?: ((delivery: DeliveryEntry) => void) | undefined;
   /** Called after each exchange. The request contains credentials: do not print it as it is. */
   readonly observer?: (event: ExchangeEvent) => void;
 }

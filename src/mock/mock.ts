@@ -129,6 +129,10 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     seed,
     settings: byNamespace,
     journal: reader,
+    onEnd: (delivery, namespace) => {
+      events.tell(inNamespace('delivery', namespace));
+      settings.onDelivery?.(delivery);
+    },
   });
   const tellEvent = (event: ExchangeEvent, namespace: string, milliseconds: number) => {
     if (journalSize > 0 || events.isHeard) {

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { percentDecoded } from '../../base/percent-decode.ts';
 import type { Description } from '../../description/model/description.ts';
+import type { DeliveryEntry } from '../../mock/control/callbacks/delivery-entry.ts';
 import type { ExchangeEvent } from '../../mock/control/exchange-event.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { PassCounts } from '../../mock/control/upstream/passage.ts';
@@ -28,6 +29,23 @@ function breach([first, ...others]: readonly Violation[]): string | undefined {
   if (first === undefined) return undefined;
   const more = others.length === 0 ? '' : `; ${others.length} more`;
   return `breaks the description: ${first.sentence}${more}`;
+}
+
+/** Returns the log line of a callback or webhook that the mock has sent, or has not. */
+export function deliveryLine({
+  kind,
+  name,
+  method,
+  origin,
+  path,
+  outcome,
+  reason,
+  tries,
+}: DeliveryEntry): string {
+  const status = tries.at(-1)?.status ?? null;
+  const result = status === null ? pc.red(outcome) : coloured(status);
+  const told = reason === null ? '' : `: ${withoutControlCharacters(reason)}`;
+  return `${pc.cyan(kind)} ${method} ${withoutControlCharacters(origin + path)} ${result} ${pc.dim(name)}${told}`;
 }
 
 /** Says how many responses of the upstream there were, and how many of them broke the description. */

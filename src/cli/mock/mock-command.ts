@@ -20,7 +20,7 @@ import {
 import { banner, type BannerApi } from './banner.ts';
 import { checkExamples, type ExampleCheck } from './check-examples.ts';
 import { openJournal, type Journal } from './journal.ts';
-import { controlLine, logLine, passedLine } from './log-line.ts';
+import { controlLine, deliveryLine, logLine, passedLine } from './log-line.ts';
 import { MOCK_OPTIONS, readMockOptions, type MockTask } from './options/mock-options.ts';
 import { UPSTREAM_HELP } from './options/upstream-options.ts';
 import { recordUpstream, type UpstreamRecording } from './record.ts';
@@ -163,7 +163,11 @@ async function startServing(
   const [first] = apis;
   const recording = record && first && recordUpstream(record.folder, first.description, record.keep);
   const isObserved = !isQuiet || journal !== undefined || recording !== undefined;
-  const mock: Mock = createMockOf(apis, { ...settings, observer: isObserved ? observer : undefined });
+  const mock: Mock = createMockOf(apis, {
+    ...settings,
+    observer: isObserved ? observer : undefined,
+    onDelivery: isQuiet ? undefined : (delivery) => log(deliveryLine(delivery)),
+  });
   const onControl = isQuiet ? undefined : (event: ControlEvent) => log(controlLine(event));
   const listener = requestListener(mock, { ...settings, onControl });
   const kept = persist === undefined ? undefined : { file: persist, tell: (note: string) => log(note) };

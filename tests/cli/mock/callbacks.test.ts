@@ -27,6 +27,7 @@ describe('stuntdouble mock --callbacks', () => {
     const response = await fetch(`${mock.url}/_stuntdouble/webhooks/changed`, { method: 'POST' });
     expect(await response.json()).toMatchObject({ outcome: 'delivered' });
     await mock.stop();
+    expect(mock.stdout()).toContain(`webhook POST ${receiver.url}/ 200 changed\n`);
     const [got] = receiver.received;
     const wanted = createHmac('sha256', 'hush')
       .update(got?.body ?? '')

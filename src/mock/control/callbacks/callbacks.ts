@@ -13,7 +13,7 @@ import { SettingsError } from '../settings-error.ts';
 import { namespaceOf } from '../../state/namespace.ts';
 import { checkedSettings, type CallbackSettings } from './callback-settings.ts';
 import type { JournalReader } from '../journal/journal-reader.ts';
-import { createDeliveries } from './deliveries.ts';
+import { createDeliveries, type Delivery } from './deliveries.ts';
 import { deliveryEntry, type DeliveryEntry } from './delivery-entry.ts';
 import { exchangeValues } from './exchange-values.ts';
 import { makeRequest, type GivenParts, type MadeRequest } from './make-request.ts';
@@ -70,12 +70,14 @@ export interface CallbackContext {
   readonly seed: number;
   readonly settings: SettingsByNamespace;
   readonly journal: () => JournalReader;
+  /** Called when a callback or webhook has been taken, or given up. */
+  readonly onEnd: (delivery: DeliveryEntry, namespace: string) => void;
 }
 
 /** @throws SettingsError */
 export function createCallbacks(
   wanted: true | CallbackSettings,
-  { descriptions, seed, settings: byNamespace, journal }: CallbackContext,
+  { descriptions, seed, settings: byNamespace, journal, onEnd }: CallbackContext,
 ): Callbacks {
   const settings = checkedSettings(wanted === true ? {} : wanted);
   let send: Send = async () => ({ kind: 'refused', reason: 'this mock has no server that sends requests' });
@@ -94,6 +96,14 @@ export function createCallbacks(
       headers: { ...made.headers, ...(await signatureField(made.body, settings.signature)) },
     };
   };
+  const shown = (delivery: Delivery, namespace: string) =>
+    deliveryEntry(delivery, (exchange) => journal().show(namespace, exchange));
+  const dispatch = async (outgoing: Outgoing, namespace: string): Promise<DeliveryEntry> => {
+    const delivery = await deliveries.add(outgoing, namespace);
+    const entry = shown(delivery, namespace);
+    if (deliveries.of(namespace).includes(delivery)) onEnd(entry, namespace);
+    return entry;
+  };
   const counted = (namespace: string): number => {
     const { called = 0 } = byNamespace.of(namespace);
     byNamespace.setCounts(namespace, { called: called + 1 });
@@ -110,7 +120,7 @@ export function createCallbacks(
     const common = { kind: 'callback', name, operation, after: exchange.operation } as const;
     const names = ['callback', exchange.operation.id, name, String(count)];
     const outgoing: Outgoing = { ...common, ...(await madeOrFault(description, operation, { text, names })) };
-    await deliveries.add(outgoing, namespaceOf(exchange.request.headers));
+    await dispatch(outgoing, namespaceOf(exchange.request.headers));
   };
   const madeOrFault = async (
     description: Description,
@@ -136,10 +146,7 @@ export function createCallbacks(
   };
   return {
     hosts: settings.hosts ?? [],
-    deliveries: (namespace) =>
-      deliveries
-        .of(namespace)
-        .map((one) => deliveryEntry(one, (exchange) => journal().show(namespace, exchange))),
+    deliveries: (namespace) => deliveries.of(namespace).map((one) => shown(one, namespace)),
     clear: deliveries.clear,
     connect: (given) => {
       send = given;
@@ -171,8 +178,7 @@ export function createCallbacks(
         after: undefined,
         ...made,
       };
-      const delivery = await deliveries.add(outgoing, namespace);
-      return deliveryEntry(delivery, (exchange) => journal().show(namespace, exchange));
+      return dispatch(outgoing, namespace);
     },
   };
 }

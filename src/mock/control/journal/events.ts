@@ -9,6 +9,8 @@ export type MockEvent =
   | { readonly type: 'state'; readonly namespace?: string }
   /** The journal was cleared. */
   | { readonly type: 'cleared'; readonly namespace?: string }
+  /** A callback or webhook was taken, or given up. */
+  | { readonly type: 'delivery'; readonly namespace?: string }
   /** Descriptions, behaviours and fixtures were read again. */
   | { readonly type: 'reloaded' };
 
@@ -51,7 +53,7 @@ export class Events {
 }
 
 /** Returns an event of a namespace; of all of them for undefined. */
-export function inNamespace<Type extends 'settings' | 'state' | 'cleared'>(
+export function inNamespace<Type extends 'settings' | 'state' | 'cleared' | 'delivery'>(
   type: Type,
   namespace: string | undefined,
 ): { readonly type: Type; readonly namespace?: string } {

@@ -334,6 +334,25 @@ describe('a callback goes nowhere else:', () => {
   });
 });
 
+test('a delivery is told when it is over, to the code and to those who listen, unless it was forgotten', async () => {
+  const ended: DeliveryEntry[] = [];
+  const [receiver, app] = [await receive(), mock({ onDelivery: (delivery) => ended.push(delivery) })];
+  const heard: unknown[] = [];
+  app.mock.events.listen({ tell: (event) => heard.push(event), end: () => {} });
+  await order(app, { hook: receiver.url });
+  await over(app, 1);
+  expect(ended.map(({ name, outcome }) => [name, outcome])).toEqual([['made', 'delivered']]);
+  expect(heard).toContainEqual({ type: 'delivery', namespace: 'one' });
+  const silent = await receive(() => undefined);
+  await order(app, { hook: silent.url });
+  await silent.until(1);
+  await app.reset();
+  await new Promise((resolve) => {
+    setTimeout(resolve, 50);
+  });
+  expect(ended).toHaveLength(1);
+});
+
 describe('a webhook', () => {
   test('is sent with a made-up body, and with a given one', async () => {
     const [receiver, app] = [await receive(), mock()];
