@@ -42,7 +42,7 @@ const SIZES = {
     namespaces: { counts: [200], rounds: 1, count: 200 },
     connections: { counts: [1, 64], rounds: 1, count: 64 },
     operations: { collections: [2], rounds: 1 },
-    suite: { rounds: 1, memoryCases: 500, starts: 1 },
+    suite: { rounds: 1, memoryCases: 200, starts: 1 },
   },
 };
 
