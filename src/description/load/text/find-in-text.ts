@@ -1,5 +1,5 @@
 import { parsePointer } from '../../../base/json-pointer.ts';
-import { lineAt } from './line-at.ts';
+import { lineFinder } from './line-at.ts';
 import { positionAt, readPositions, type Position } from './source-positions.ts';
 import { yamlText } from './yaml-text.ts';
 
@@ -20,6 +20,7 @@ export type FindInText = (pointer: string) => TextPlace;
 export function findInText(text: string): FindInText {
   const content = yamlText(text);
   const root = positionsIn(content);
+  const lineAt = lineFinder(content);
   return (pointer) => {
     const tokens = parsePointer(pointer);
     let found = root;
@@ -30,7 +31,7 @@ export function findInText(text: string): FindInText {
       found = next;
       depth += 1;
     }
-    return { line: lineAt(content, found.start), rest: tokens.slice(depth), reference: found.reference };
+    return { line: lineAt(found.start), rest: tokens.slice(depth), reference: found.reference };
   };
 }
 

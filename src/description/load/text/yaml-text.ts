@@ -23,6 +23,10 @@ export function yamlText(text: string): string {
  */
 const COMMENTS = /("(?:[^"\\]|\\.)*")|(?<=^|[\s,{}[\]])(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/)/g;
 
+/** Matches where a comment may begin; also in strings. Most texts have none, and large ones take long to go through. */
+const MAY_BEGIN = /(?<=^|[\s,{}[\]])\/[/*]/;
+
 function withoutComments(text: string): string {
+  if (!MAY_BEGIN.test(text)) return text;
   return text.replace(COMMENTS, (comment, string?: string) => string ?? comment.replace(/[^\n]/g, ' '));
 }
