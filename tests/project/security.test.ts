@@ -17,6 +17,23 @@ describe('docs/security.md', () => {
     expect(doors.filter((one, index) => doors.indexOf(one) < index)).toEqual([]);
   });
 
+  test.each([
+    ['control routes', /^`\/_stuntdouble\/…`/],
+    ['the page', /the page/],
+    ['the journal', /the journal/],
+    ['HTTP archives', /HTTP archives/],
+    ['--persist', /--persist/],
+    ['callbacks', /callbacks/],
+    ['OAuth routes', /OAuth routes/],
+    ['an upstream', /--upstream/],
+    ['the Model Context Protocol', /stuntdouble mcp/],
+    ['settings that run code', /settings and behaviours/],
+    ['descriptions from elsewhere', /descriptions from elsewhere/],
+    ['connections', /connections/],
+  ])('has a row for %s', (_, door) => {
+    expect(rows.filter((row) => door.test(row.door))).not.toEqual([]);
+  });
+
   test.each(rows.map((row) => [`${row.asset}, by ${row.door}`, row] as const))(
     '%s: has a guard and a test',
     (_, row) => {

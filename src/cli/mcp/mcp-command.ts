@@ -41,7 +41,7 @@ Options
                            them; full: send everything (default: full on this machine, else read-only)
   --exclude-operation ID, --exclude-path GLOB, --exclude-tag TAG, --exclude-method METHOD, --exclude-deprecated
                            never send these operations; further --exclude-…, --borrow-parents, --list-…, --rate,
-                           --timeout, --seed and --data are as in stuntdouble test --help
+                           --timeout, --callbacks-on, --seed and --data are as in stuntdouble test --help
   --config FILE            the settings, also scenarios (default: stuntdouble.config.{ts,js,json,yaml} in this folder)
   --fixtures DIR           the items and identities of the mock in this process
   --behaviours FILE        code that handles operations of the mock in this process

@@ -9,11 +9,12 @@ import { replayText } from '../../contract/report/render/replay-text.ts';
 import { compareFindings, type ReplayOutcome } from '../../contract/report/render/replay-outcome.ts';
 import type { Colours } from '../../contract/report/render/colours.ts';
 import { runPrepared } from '../../contract/run-prepared.ts';
+import type { CallbackReceiver } from '../../contract/target/callback-receiver.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { planRuns, type ApiRun } from '../contract/plan-runs.ts';
 import { markOf, MOCK_URL, publishRun } from '../contract/run-apis.ts';
 import { LEFT_OUT, operationsOf, similarId, type Selection } from '../contract/select-cases.ts';
-import { createTarget } from '../contract/test-target.ts';
+import { createTarget, receiveCallbacks } from '../contract/test-target.ts';
 import { UsageError } from '../options/usage-error.ts';
 import type { ReplayTask } from './replay-options.ts';
 
@@ -34,6 +35,7 @@ export async function replayCases(
     ids.map((id) => ({ id, ...findCase(id) })),
     ({ one }) => one,
   );
+  const receiver = test.callbacksOn && (await receiveCallbacks(test.callbacksOn));
   const target = createTarget(test, runs);
   const outcomes: (ReplayOutcome | 'unreachable')[] = [];
   try {
@@ -42,10 +44,11 @@ export async function replayCases(
       const [{ run } = { run: undefined }] = group;
       if (run === undefined) continue;
       const alone = { ...run, plan: { ...run.plan, cases: CaseStream.of([one]) } };
-      outcomes.push(...(await replayCase(found, alone, { test, target, learned, output })));
+      outcomes.push(...(await replayCase(found, alone, { test, target, receiver, learned, output })));
     }
   } finally {
     await target.close();
+    await receiver?.close();
   }
   return outcomes;
 }
@@ -85,6 +88,13 @@ function missingReason(caseId: string, runs: readonly ApiRun[], about: Selection
   return `there is no such case${hint} (stuntdouble test --list shows them; those that are drawn depend on --seed)`;
 }
 
+/** What the replays of one description share. */
+interface Replaying {
+  readonly target: Target;
+  readonly receiver: CallbackReceiver | undefined;
+  readonly output: Output;
+}
+
 /** Runs a case again, once for all ids of its findings. */
 async function replayCase(
   ids: readonly string[],
@@ -92,12 +102,13 @@ async function replayCase(
   {
     test,
     target,
+    receiver,
     learned,
     output: { colours, write },
-  }: Required<Omit<ReplayTask, 'ids'>> & { readonly target: Target; readonly output: Output },
+  }: Required<Omit<ReplayTask, 'ids'>> & Replaying,
 ): Promise<readonly (ReplayOutcome | 'unreachable')[]> {
   const finished = await runPrepared(
-    prepareRun(run.plan, { target, baseline: [], learned, ...markOf(test) }),
+    prepareRun(run.plan, { target, baseline: [], learned, receiver, ...markOf(test) }),
   );
   const { plan, report, masks } = finished;
   const [result] = report.results;

@@ -203,6 +203,32 @@ describe('stuntdouble test --callbacks-on', () => {
     expect(code).toBe(0);
   });
 
+  test('is taken by replay too: a callback that does not come is still not there', async () => {
+    const folder = folderWith({ 'hooks.json': DESCRIBED.document });
+    const silent = createServer((request, response) => {
+      request.resume().on('end', () => {
+        response.writeHead(201, { 'content-type': 'application/json' }).end('{}');
+      });
+    }).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const target = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const common = [
+      'hooks.json',
+      '--target',
+      target,
+      '--callbacks-on',
+      'http://127.0.0.1:0',
+      '--timeout',
+      '1',
+    ];
+    const only = ['--only', 'hooks/addHook/valid/*', '--json', 'report.json'];
+    const { stdout } = await run(['test', ...common, ...only], { cwd: folder });
+    const id = /callbackArrives[^]*?case +(\S+)/.exec(stdout)?.[1] ?? '';
+    const again = await run(['replay', id, ...common], { cwd: folder });
+    silent.close();
+    expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('STILL THERE')]);
+  });
+
   test.each([
     ['https://127.0.0.1:1', 'give an address of this machine'],
     ['http://192.0.2.1:9000', 'give an address of this machine'],

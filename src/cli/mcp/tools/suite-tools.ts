@@ -4,7 +4,7 @@ import { terminalReport } from '../../../contract/report/render/terminal-report.
 import { CreatedItems } from '../../../contract/run/state/created-items.ts';
 import { planRuns } from '../../contract/plan-runs.ts';
 import { runOne } from '../../contract/run-apis.ts';
-import { createTarget } from '../../contract/test-target.ts';
+import { createTarget, receiveCallbacks } from '../../contract/test-target.ts';
 import { EVERYTHING } from '../../replay/replay-options.ts';
 import { replayCases } from '../../replay/replay-cases.ts';
 import type { McpSession } from '../mcp-session.ts';
@@ -41,13 +41,14 @@ export function suiteTools({ task, target }: McpSession): readonly Tool[] {
       call: async (given, signal) => {
         const narrowed = { ...task, ...choiceOf(given, task) };
         const runs = await planRuns(narrowed);
+        const receiver = task.callbacksOn && (await receiveCallbacks(task.callbacksOn));
         const opened = createTarget(narrowed, runs);
         const budget = ((numberOf(given, 'seconds') ?? SECONDS) * 1_000) / runs.length;
         const created = new CreatedItems();
         try {
           const reports: string[] = [];
           for (const run of runs) {
-            const sharing = { created, budget, signal, har: undefined, baseline: [] };
+            const sharing = { created, budget, signal, har: undefined, baseline: [], receiver };
             const { report } = await runOne(run, {
               ...sharing,
               task: narrowed,
@@ -60,6 +61,7 @@ export function suiteTools({ task, target }: McpSession): readonly Tool[] {
           return { says: 'tested', data: reports.join('\n') };
         } finally {
           await opened.close();
+          await receiver?.close();
         }
       },
     },
