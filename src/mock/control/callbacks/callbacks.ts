@@ -7,7 +7,6 @@ import { loadSuggestions } from '../../../generate/suggest.ts';
 import { httpUrl } from '../../../http/request-target.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../../../http/message.ts';
 import type { RequestValues } from '../../../validation/validate-request.ts';
-import type { Violation } from '../../../validation/violation.ts';
 import type { SettingsByNamespace } from '../namespace-settings.ts';
 import { SettingsError } from '../settings-error.ts';
 import { namespaceOf } from '../../state/namespace.ts';
@@ -19,6 +18,7 @@ import { exchangeValues } from './exchange-values.ts';
 import { makeRequest, type GivenParts, type MadeRequest } from './make-request.ts';
 import type { Outgoing, Send } from './outgoing.ts';
 import { signatureField } from './signature.ts';
+import { WebhookError } from './webhook-error.ts';
 
 /** An exchange after which there may be callbacks. */
 export interface AnsweredExchange {
@@ -33,17 +33,6 @@ export interface WebhookRequest extends GivenParts {
   readonly namespace?: string;
   /** Where it goes. Default: that of the settings. */
   readonly url?: string;
-}
-
-/** Thrown for a webhook whose given parts break the description. */
-export class WebhookError extends Error {
-  override readonly name = 'WebhookError';
-  readonly violations: readonly Violation[];
-
-  constructor(name: string, violations: readonly Violation[]) {
-    super(`${name} breaks the description: ${violations.map(({ sentence }) => sentence).join('; ')}`);
-    this.violations = violations;
-  }
 }
 
 /** Sends the callbacks of operations, and webhooks. */

@@ -1,6 +1,7 @@
 import { isObject } from '../../../base/json.ts';
 import type { RawResponse } from '../../../http/message.ts';
-import { WebhookError, type WebhookRequest } from '../../control/callbacks/callbacks.ts';
+import type { WebhookRequest } from '../../control/callbacks/callbacks.ts';
+import { WebhookError } from '../../control/callbacks/webhook-error.ts';
 import { CALLBACKS_OFF } from '../../control/callbacks/callback-settings.ts';
 import { json, problem } from './control-response.ts';
 import { BodyError, onlyWith, withJsonBody, type ControlCall, type Endpoints } from './endpoint.ts';

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
-import { kill, pid } from 'node:process';
+import { pid } from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { member, stringMember } from '../../../base/json.ts';
+import { stringMember } from '../../../base/json.ts';
+import { isAlive, ownLocks, readHolder, startOf, type Holder } from './lock-holder.ts';
 import { PersistError } from './persist-error.ts';
 
 /** The lock of a file, which one process has at a time. */
@@ -12,19 +13,6 @@ export interface FileLock {
   readonly hold: () => boolean;
   readonly release: () => void;
 }
-
-/** The process that has a lock. */
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
-  /** Tells it from an earlier process of the same number; null where the system does not say. */
-  readonly started: string | null;
-  /** Tells the locks of one process apart. */
-  readonly lock: string;
-}
-
-/** The locks that this process has. */
-const own = new Set<string>();
 
 /** When two processes take a dead one's lock at the same moment, both see after this many milliseconds whose it is. */
 const SETTLED = 50;
@@ -36,19 +24,19 @@ export async function lockFile(file: string): Promise<FileLock> {
   const text = JSON.stringify(holder);
   mkdirSync(dirname(file), { recursive: true });
   if (!create(path, text)) {
-    const other = read(path);
+    const other = readHolder(path);
     if (other !== undefined && isAlive(other)) throw new PersistError(heldBy(other, path));
     rmSync(path, { force: true });
     if (!create(path, text)) throw new PersistError(`another mock has just begun to use it (${path})`);
     await wait(SETTLED);
   }
-  const isHeld = () => read(path)?.lock === holder.lock;
+  const isHeld = () => readHolder(path)?.lock === holder.lock;
   if (!isHeld()) throw new PersistError(`another mock has just begun to use it (${path})`);
-  own.add(holder.lock);
+  ownLocks.add(holder.lock);
   return {
     hold: () => isHeld() || create(path, text),
     release: () => {
-      own.delete(holder.lock);
+      ownLocks.delete(holder.lock);
       if (isHeld()) rmSync(path, { force: true });
     },
   };
@@ -64,47 +52,6 @@ function create(path: string, text: string): boolean {
     throw error;
   }
 }
-
-/** Reads whose a lock is; undefined where it says nothing, as after a crash of the machine. */
-function read(path: string): Holder | undefined {
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    const [number, host, lock] = [
-      member(value, 'pid'),
-      stringMember(value, 'host'),
-      stringMember(value, 'lock'),
-    ];
-    if (typeof number !== 'number' || host === undefined || lock === undefined) return undefined;
-    return { pid: number, host, lock, started: stringMember(value, 'started') ?? null };
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive({ pid: number, host, started, lock }: Holder): boolean {
-  if (host !== hostname()) return true; // nobody here can tell
-  if (number === pid) return own.has(lock);
-  try {
-    kill(number, 0);
-  } catch (error) {
-    if (stringMember(error, 'code') === 'ESRCH') return false;
-  }
-  const now = startOf(number);
-  return started === null || now === null || now === started;
-}
-
-/** Returns when a process has started, in the system's own count; null where it does not say. */
-function startOf(number: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${number}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[START_TIME] ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** The place of `starttime` among the fields behind the name of the program (proc_pid_stat(5)). */
-const START_TIME = 19;
 
 function heldBy({ pid: number, host }: Holder, path: string): string {
   return host === hostname()

@@ -1,11 +1,10 @@
-import { constants, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, lstatSync, rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { stringMember } from '../../../base/json.ts';
 import { PersistError } from './persist-error.ts';
 
 /** Only the owner may read the files: they have what was sent. */
-const MODE = 0o600;
+export const MODE = 0o600;
 
 /** A piece has at least this many characters. */
 const PIECE = 65_536;
@@ -62,32 +61,5 @@ export async function readWhole(file: string): Promise<string | undefined> {
     return await handle.readFile('utf8');
   } finally {
     await handle.close();
-  }
-}
-
-/** Puts a text in a new file beside another one, and returns its name. */
-export function writeAside(file: string, content: string): string {
-  return aside(file, (name) => writeFileSync(name, content, { flag: 'wx', mode: MODE, flush: true }));
-}
-
-/** Renames a file to a new name, and returns that. */
-export function moveAside(file: string): string {
-  return aside(file, (name) => {
-    writeFileSync(name, '', { flag: 'wx', mode: MODE }); // takes the name
-    renameSync(file, name);
-  });
-}
-
-/** Takes the first free name beside a file. */
-function aside(file: string, take: (name: string) => void): string {
-  mkdirSync(dirname(file), { recursive: true });
-  for (let count = 1; ; count += 1) {
-    const name = `${file}.set-aside-${count}`;
-    try {
-      take(name);
-      return name;
-    } catch (error) {
-      if (stringMember(error, 'code') !== 'EEXIST') throw error;
-    }
   }
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createMock, type MockOptions } from '../../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
-import { WebhookError } from '../../../../src/mock/control/callbacks/callbacks.ts';
+import { WebhookError } from '../../../../src/mock/control/callbacks/webhook-error.ts';
 import type { DeliveryEntry } from '../../../../src/mock/control/callbacks/delivery-entry.ts';
 import { SettingsError } from '../../../../src/mock/control/settings-error.ts';
 import { listen, type Listening } from '../../../../src/mock/server/listen.ts';
