@@ -15,7 +15,7 @@ import type { JournalReader } from '../journal/journal-reader.ts';
 import { createDeliveries, type Delivery } from './deliveries.ts';
 import { deliveryEntry, type DeliveryEntry } from './delivery-entry.ts';
 import { exchangeValues } from './exchange-values.ts';
-import { makeRequest, type GivenParts, type MadeRequest } from './make-request.ts';
+import { makeRequest, type GivenParts, type MadeRequest, type MakingContext } from './make-request.ts';
 import type { Outgoing, Send } from './outgoing.ts';
 import { signatureField } from './signature.ts';
 import { WebhookError } from './webhook-error.ts';
@@ -74,11 +74,11 @@ export function createCallbacks(
   const make = async (
     description: Description,
     operation: Operation,
-    target: { readonly url: URL; readonly names: readonly string[] },
+    { url, ...about }: { readonly url: URL } & Pick<MakingContext, 'names' | 'answered'>,
     given: GivenParts = {},
   ): Promise<MadeRequest> => {
-    const context = { description, seed, suggest: await loadSuggestions(), names: target.names };
-    const made = makeRequest(context, operation, target.url, given);
+    const context = { description, seed, suggest: await loadSuggestions(), ...about };
+    const made = makeRequest(context, operation, url, given);
     if (settings.signature === undefined) return made;
     return {
       ...made,
@@ -100,27 +100,26 @@ export function createCallbacks(
   };
   const call = async (callback: Callback, exchange: AnsweredExchange, count: number): Promise<void> => {
     const { name, operation } = callback;
-    const text = fillRuntimeText(
-      callback.url,
-      exchangeValues(exchange.request, exchange.values, exchange.response),
-    );
+    const values = exchangeValues(exchange.request, exchange.values, exchange.response);
+    const text = fillRuntimeText(callback.url, values);
     const description = descriptions().find(({ operations }) => operations.includes(exchange.operation));
     if (text === undefined || description === undefined) return;
     const common = { kind: 'callback', name, operation, after: exchange.operation } as const;
     const names = ['callback', exchange.operation.id, name, String(count)];
-    const outgoing: Outgoing = { ...common, ...(await madeOrFault(description, operation, { text, names })) };
+    const about = { text, names, answered: values.response.body };
+    const outgoing: Outgoing = { ...common, ...(await madeOrFault(description, operation, about)) };
     await dispatch(outgoing, namespaceOf(exchange.request.headers));
   };
   const madeOrFault = async (
     description: Description,
     operation: Operation,
-    { text, names }: { readonly text: string; readonly names: readonly string[] },
+    { text, ...about }: { readonly text: string } & Pick<MakingContext, 'names' | 'answered'>,
   ): Promise<MadeRequest & Pick<Outgoing, 'fault'>> => {
     const nothing = { url: text, headers: {}, body: NO_BODY, violations: [] };
     const url = httpUrl(text);
     if (url === undefined) return { ...nothing, fault: `'${text}' is no URL of HTTP` };
     try {
-      return await make(description, operation, { url, names });
+      return await make(description, operation, { url, ...about });
     } catch (error) {
       return { ...nothing, fault: messageOf(error) }; // such as a schema that cannot be compiled
     }

@@ -10,6 +10,7 @@ import { NO_BODY, type HeaderFields } from '../../../http/message.ts';
 import { isFieldName, isWireField } from '../../../http/wire-fields.ts';
 import { createValidator } from '../../../validation/validator.ts';
 import type { Violation } from '../../../validation/violation.ts';
+import { isObject, type JsonObject } from '../../../base/json.ts';
 import { weaklyMemoised } from '../../../base/memoise.ts';
 
 /** What a request is made with. */
@@ -19,6 +20,8 @@ export interface MakingContext {
   readonly suggest: Suggest;
   /** What the made-up values are for: other names give others. */
   readonly names: readonly string[];
+  /** What was answered before it: members of a made-up body that it has too have its values. */
+  readonly answered?: unknown;
 }
 
 /** What a caller gives in place of what would be made. */
@@ -93,7 +96,7 @@ function bodyOf(context: MakingContext, { requestBody }: Operation, given: Given
     return encodeBody(given.body, known.range, { mediaType: known, document });
   }
   if (mediaType === undefined) return undefined;
-  const value = valueOf(context, mediaType, 'body');
+  const value = bodyValue(context, mediaType);
   return value === undefined ? undefined : encodeBody(value, mediaType.range, { mediaType, document });
 }
 
@@ -105,6 +108,20 @@ const ANY_JSON: MediaType = {
   encoding: new Map(),
   pointer: '',
 };
+
+/** Returns an example, or a made-up body with the values of what was answered, as far as they fit. */
+function bodyValue(context: MakingContext, mediaType: MediaType): unknown {
+  const { description, answered } = context;
+  const value = valueOf(context, mediaType, 'body');
+  const isExample = mediaType.examples.some((example) => example.value === value);
+  if (mediaType.schema === undefined || isExample || !isObject(value) || !isObject(answered)) return value;
+  const validate = description.validators.of(mediaType.schema, 'request');
+  return Object.keys(value).reduce<JsonObject>((made, name) => {
+    const known = Object.hasOwn(answered, name) ? answered[name] : undefined;
+    const changed = known === undefined ? made : { ...made, [name]: known };
+    return validate(changed).length === 0 ? changed : made;
+  }, value);
+}
 
 /** Returns the first example that fits, else a made-up value, or the nearest to one. */
 function valueOf(

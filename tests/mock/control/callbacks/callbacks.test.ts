@@ -106,7 +106,9 @@ describe('a documented callback', () => {
       via: '1.1 stuntdouble',
       'content-type': 'application/json',
     });
-    expect(['made', 'gone']).toContain((JSON.parse(got?.body ?? '') as { kind: string }).kind);
+    const event = JSON.parse(got?.body ?? '') as { readonly id: string; readonly kind: string };
+    expect(['made', 'gone']).toContain(event.kind);
+    expect(event.id).toBe(id); // as answered
     expect(delivery).toMatchObject({
       kind: 'callback',
       name: 'made',
