@@ -96,6 +96,7 @@ function serverIn(file) {
 function scriptOf(server) {
   if (server.endsWith('strength.json')) return 'npm run strength';
   if (server.endsWith('abuse.json')) return 'npm run abuse';
+  if (server.endsWith('examples.json')) return 'npm run examples';
   return server === 'rocketchat' ? 'npm run verify:rocketchat' : `npm run verify:real -- ${server}`;
 }
 
