@@ -1,16 +1,16 @@
 // Makes a description of collections with the five usual operations, and with their own schemas, which refer to others: 900
-// of them take some 13 MB. It is the same in each run.
+// of them take some 13 MB. It is the same in each run. `hasExamples`: each schema of a thing has an example.
 const PROPERTIES = 24;
 
-export function largeDescription(collections = 900) {
+export function largeDescription(collections = 900, hasExamples = false) {
   const names = Array.from({ length: collections }, (_, index) => `thing${index}`);
   const paths = names.flatMap((name, index) => [
     [`/${name}s`, collection(name, index)],
     [`/${name}s/{id}`, item(name)],
   ]);
   const schemas = names.flatMap((name, index) => [
-    [name, thing(index, collections, true)],
-    [`new-${name}`, thing(index, collections, false)],
+    [name, { ...thing(index, collections, true), ...(hasExamples && { example: example(true) }) }],
+    [`new-${name}`, { ...thing(index, collections, false), ...(hasExamples && { example: example(false) }) }],
   ]);
   return {
     openapi: '3.0.3',
@@ -87,6 +87,15 @@ function thing(index, collections, isAnswered) {
     required: [...(isAnswered ? ['id'] : []), 'property0', 'property1'],
     properties: Object.fromEntries([...id, ...properties]),
   };
+}
+
+function example(isAnswered) {
+  const values = ['text', 1, 'open', true, '2025-01-01T00:00:00Z', ['text'], 'text', { city: 'Bern' }];
+  const members = Array.from({ length: PROPERTIES }, (_, number) => [
+    `property${number}`,
+    values[number % values.length],
+  ]);
+  return { ...(isAnswered && { id: 'one' }), ...Object.fromEntries(members) };
 }
 
 function property(index, number, collections) {

@@ -23,7 +23,10 @@ export async function measureOperations({ collections, rounds, folder }) {
     writeFileSync(file, JSON.stringify(largeDescription(count), null, 1));
     const started = await startsOf(file, rounds);
     const inspect = await inspectionOf(file, folder);
-    rows.push({ operations: count * OPERATIONS, bytes: statSync(file).size, ...started, inspect });
+    const bytes = statSync(file).size;
+    writeFileSync(file, JSON.stringify(largeDescription(count, true), null, 1));
+    const withExamples = await inspectionOf(file, folder);
+    rows.push({ operations: count * OPERATIONS, bytes, ...started, inspect, withExamples });
   }
   return rows;
 }

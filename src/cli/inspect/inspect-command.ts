@@ -1,6 +1,8 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import { parseArguments, type OptionDefinitions } from '../options/arguments.ts';
 import { READING_OPTIONS, readingHelp } from '../options/reading-options.ts';
+import { isColoured } from '../output/is-coloured.ts';
+import { createStatusLine } from '../output/status-line.ts';
 import { loadOneApi } from '../sources/load-one-api.ts';
 import { inspectionText } from './inspection-text.ts';
 import { inspectDescription } from './inspection.ts';
@@ -33,7 +35,15 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
     return 0;
   }
   const { description, behaviours } = await loadOneApi('inspect', given);
-  const inspection = inspectDescription(description, { behaviours, file: given.text('behaviours') });
+  const { stderr, env } = process;
+  const line = createStatusLine(stderr, stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }));
+  const onExample = (index: number, count: number) => line.write(() => `${index}/${count} examples`);
+  const inspection = inspectDescription(description, {
+    behaviours,
+    file: given.text('behaviours'),
+    onExample,
+  });
+  line.clear();
   const text =
     given.flag('json') === true
       ? `${JSON.stringify(inspection, undefined, 2)}\n`

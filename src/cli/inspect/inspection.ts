@@ -73,16 +73,18 @@ export interface InspectedParameter {
   readonly types: readonly string[];
 }
 
-interface InspectedBehaviours {
+interface InspectionOptions {
   readonly behaviours?: Behaviours | undefined;
   /** The file that exports them. */
   readonly file?: string | undefined;
+  /** Called before each example is judged. */
+  readonly onExample?: ((index: number, count: number) => void) | undefined;
 }
 
 /** Inspects a description. This compiles the schemas that examples are judged by, to find those that break theirs. */
 export function inspectDescription(
   description: Description,
-  { behaviours = {}, file }: InspectedBehaviours = {},
+  { behaviours = {}, file, onExample }: InspectionOptions = {},
 ): Inspection {
   const { name, title, version, location = name, servers, operations, disabled, document } = description;
   const placeOf = placeFinder(description);
@@ -113,15 +115,18 @@ export function inspectDescription(
       reason,
       ...placeOf(pointer),
     })),
-    faults: allFaults(description).map(({ pointer, message }) => ({ ...placeOf(pointer), message })),
+    faults: allFaults(description, onExample).map(({ pointer, message }) => ({
+      ...placeOf(pointer),
+      message,
+    })),
   };
 }
 
-function allFaults(description: Description): readonly Fault[] {
+function allFaults(description: Description, onExample: InspectionOptions['onExample']): readonly Fault[] {
   return [
     ...description.faults,
     ...describedCorrectionFaults(description),
-    ...lintExamples(description),
+    ...lintExamples(description, onExample),
     ...unsatisfiableSchemas(description),
   ];
 }

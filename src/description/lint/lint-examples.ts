@@ -8,11 +8,19 @@ import { documentedExamples, type DocumentedExample } from './documented-example
 
 /**
  * Lists the examples that break their own schema and the schemas that cannot be compiled, each once. Compiles what an example
- * is judged by, and the schemas of operations of which it is not known otherwise that they can be.
+ * is judged by, and the schemas of operations of which it is not known otherwise that they can be. `onExample` is called
+ * before each example is judged.
  */
-export function lintExamples(description: Description): readonly Fault[] {
+export function lintExamples(
+  description: Description,
+  onExample: (index: number, count: number) => void = () => undefined,
+): readonly Fault[] {
+  const examples = documentedExamples(description);
   const found = [
-    ...documentedExamples(description).flatMap((example) => exampleFaults(description, example)),
+    ...examples.flatMap((example, index) => {
+      onExample(index, examples.length);
+      return exampleFaults(description, example);
+    }),
     ...description.operations
       .flatMap(schemasOf)
       .filter(([schema, direction]) => !isPlainSchema(description.document, schema, direction))

@@ -330,7 +330,8 @@ describe('an example that breaks its schema', () => {
 
   test('is a fault only on request, because loading compiles no schemas', () => {
     expect(description.faults).toEqual([]);
-    expect(lintExamples(description)).toEqual([
+    const told: number[][] = [];
+    expect(lintExamples(description, (index, count) => told.push([index, count]))).toEqual([
       {
         pointer: '/paths/~1a/get/parameters/0/example',
         message: 'the example breaks its schema: it must be integer',
@@ -340,6 +341,8 @@ describe('an example that breaks its schema', () => {
         message: "the example breaks its schema: it must have required property 'name'",
       },
     ]);
+    expect(told.map(([index]) => index)).toEqual([...told.keys()]);
+    expect(new Set(told.map(([, count]) => count))).toEqual(new Set([told.length]));
   });
 
   test('is told from one whose time is taken although RFC 3339 writes it otherwise', () => {
