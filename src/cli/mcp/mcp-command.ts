@@ -1,20 +1,23 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import { packageVersion } from '../../mock/server/package/package-version.ts';
 import { CASE_OPTIONS, readTestOptions } from '../contract/test-options.ts';
 import { readControlSettings } from '../mock/options/configured-mock.ts';
 import { parseArguments, type OptionDefinitions } from '../options/arguments.ts';
 import { loadConfig, STANDARD_INPUT } from '../options/config-file.ts';
-import { readingHelp } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
+import { MCP_HELP } from './mcp-help.ts';
 import { createMcpServer } from './mcp-server.ts';
 import { openSession, type McpSession } from './mcp-session.ts';
 import { claimOutput, type Output } from './claim-output.ts';
 import { readLines } from './read-lines.ts';
-import { controlTools } from './tools/control-tools.ts';
-import { listOperationsTool, sendTool } from './tools/operation-tools.ts';
-import { suiteTools } from './tools/suite-tools.ts';
+import { listOperationsTool } from './tools/list-operations-tool.ts';
+import { replayTool } from './tools/replay-tool.ts';
+import { scenarioTool } from './tools/scenario-tool.ts';
+import { sendTool } from './tools/send-tool.ts';
+import { stateTool } from './tools/state-tool.ts';
+import { testTool } from './tools/test-tool.ts';
+import { verifyTool } from './tools/verify-tool.ts';
 import type { Tool } from './tools/tool.ts';
 
 const { mark: _, ...CASES } = CASE_OPTIONS;
@@ -23,32 +26,6 @@ export const MCP_OPTIONS = {
   ...CASES,
   'control-token': { type: 'string' },
 } as const satisfies OptionDefinitions;
-
-const HELP = `stuntdouble mcp [DESCRIPTION…]: serve tools for agents: the Model Context Protocol on standard input and output
-
-The tools are list_operations, send, state, scenario, verify, test and replay. They work on the target and the descriptions
-that are given here, with this safety; no call can name another target, raise the safety, or name a file.
-
-DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
-Without one, all bundled APIs are used.
-
-Options
-  --target URL             the server, or a mock that runs (default: a mock in this process)
-  --control-token TOKEN    the token of a mock on another machine (default: STUNTDOUBLE_CONTROL_TOKEN)
-  --header 'Name: value', --identity NAME:Header=value
-                           credentials and other fields that are sent; calls name the caller, and see no credential
-  --safety MODE            read-only: send only GET, HEAD and OPTIONS; create-own: test also creates items, and deletes
-                           them; full: send everything (default: full on this machine, else read-only)
-  --exclude-operation ID, --exclude-path GLOB, --exclude-tag TAG, --exclude-method METHOD, --exclude-deprecated
-                           never send these operations; further --exclude-…, --borrow-parents, --list-…, --rate,
-                           --timeout, --callbacks-on, --seed and --data are as in stuntdouble test --help
-  --config FILE            the settings, also scenarios (default: stuntdouble.config.{ts,js,json,yaml} in this folder)
-  --fixtures DIR           the items and identities of the mock in this process
-  --behaviours FILE        code that handles operations of the mock in this process
-  --ca FILE, --insecure, --proxy URL
-                           how the target is reached, as in stuntdouble test --help
-${readingHelp(25)}  --help, -h               print this text
-`;
 
 /** Longer lines are not read, in characters. */
 const MOST_LINE = 4_000_000;
@@ -60,7 +37,7 @@ const GRACE = 1_000;
 export async function mcpCommand(args: readonly string[]): Promise<number> {
   const given = parseArguments(args, MCP_OPTIONS);
   if (given.flag('help') === true) {
-    process.stdout.write(HELP);
+    process.stdout.write(MCP_HELP);
     return 0;
   }
   const output = claimOutput();
@@ -75,12 +52,8 @@ export async function mcpCommand(args: readonly string[]): Promise<number> {
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   const seed = task.seed === undefined ? {} : { seed: task.seed };
   const session = await openSession(task, { ...settings, ...seed }, token);
-  const tools = [
-    listOperationsTool(session),
-    sendTool(session),
-    ...controlTools(session),
-    ...suiteTools(session),
-  ];
+  const makers = [listOperationsTool, sendTool, stateTool, scenarioTool, verifyTool, testTool, replayTool];
+  const tools = makers.map((make) => make(session));
   await serve(tools, session.mask, output);
   await session.close();
   return 0;

@@ -1,17 +1,13 @@
 import { messageOf } from '../../base/error-message.ts';
 import { member, stringMember, type JsonObject } from '../../base/json.ts';
 import { UsageError } from '../options/usage-error.ts';
-import { errorAnswer, readMessage, type Message } from './json-rpc.ts';
+import { errorAnswer } from './error-answer.ts';
+import { readMessage, type Message } from './read-message.ts';
+import { agreed, completed, SUPPORTED, versionFault } from './protocol-versions.ts';
 import { toolResult } from './tool-result.ts';
-import { inputSchema, readArguments, ToolError, type Tool } from './tools/tool.ts';
-
-/** The versions of the protocol in which every request says for itself what it needs, … */
-const STATELESS = ['2026-07-28'];
-
-/** … and those that begin with a handshake, the newest first. */
-const WITH_HANDSHAKE = ['2025-11-25', '2025-06-18', '2024-11-05'];
-
-const META = 'io.modelcontextprotocol';
+import { readArguments } from './tools/arguments.ts';
+import { inputSchema } from './tools/input-schema.ts';
+import { ToolError, type Tool } from './tools/tool.ts';
 
 /** How long a list may be kept, in milliseconds. It does not change while the server runs. */
 const KEPT_FOR = 3_600_000;
@@ -86,7 +82,7 @@ export function createMcpServer(
       instructions: INSTRUCTIONS,
     }),
     'server/discover': () => ({
-      supportedVersions: [...STATELESS, ...WITH_HANDSHAKE],
+      supportedVersions: SUPPORTED,
       capabilities: { tools: {} },
       instructions: INSTRUCTIONS,
       ttlMs: KEPT_FOR,
@@ -137,36 +133,6 @@ export function createMcpServer(
       for (const controller of running.values()) controller.abort();
     },
   };
-}
-
-/** Returns the version that a client asks for, where it is known, else the newest one. */
-function agreed(version: string | undefined): string {
-  const [newest = ''] = WITH_HANDSHAKE;
-  return version !== undefined && WITH_HANDSHAKE.includes(version) ? version : newest;
-}
-
-/** Returns what is wrong with the version that a request says to be of. One that says none is of one with a handshake. */
-function versionFault(
-  params: JsonObject,
-): [code: 'wrongVersion' | 'wrongParams', message: string, data?: JsonObject] | undefined {
-  const meta = member(params, '_meta');
-  const requested = member(meta, `${META}/protocolVersion`);
-  if (requested === undefined) return undefined;
-  if (typeof requested !== 'string' || !STATELESS.includes(requested)) {
-    const supported = [...STATELESS, ...WITH_HANDSHAKE];
-    return ['wrongVersion', 'this version of the protocol is not supported', { supported, requested }];
-  }
-  return member(meta, `${META}/clientCapabilities`) === undefined
-    ? ['wrongParams', `_meta: give ${META}/clientCapabilities`]
-    : undefined;
-}
-
-/** Returns a result as the version of its request has it. */
-function completed(result: JsonObject, params: JsonObject, info: JsonObject): JsonObject {
-  const isStateless = member(member(params, '_meta'), `${META}/protocolVersion`) !== undefined;
-  return isStateless
-    ? { resultType: 'complete', ...result, _meta: { [`${META}/serverInfo`]: info } }
-    : result;
 }
 
 function shown(tool: Tool): JsonObject {

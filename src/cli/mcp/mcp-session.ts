@@ -1,4 +1,3 @@
-import { encodeText } from '../../http/charset.ts';
 import { isLoopback } from '../../http/host/loopback.ts';
 import { readBody } from '../../http/message.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
@@ -11,6 +10,13 @@ import { createControl } from '../../mock/server/control/control.ts';
 import { planRuns, type ApiRun } from '../contract/plan-runs.ts';
 import type { TestTask } from '../contract/test-options.ts';
 import { urlTargetOf } from '../contract/test-target.ts';
+import {
+  controlAnswer,
+  controlBody,
+  controlMessage,
+  type ControlAnswer,
+  type ControlRequest,
+} from './control-message.ts';
 import { ToolError } from './tools/tool.ts';
 
 /** What the tools work on: all that was given at the start, and nothing that a client gives. */
@@ -24,19 +30,6 @@ export interface McpSession {
   /** Replaces the credentials that were given at the start, which a target may send back. */
   readonly mask: (text: string) => string;
   readonly close: () => Promise<void>;
-}
-
-interface ControlRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Below `/_stuntdouble`. */
-  readonly path: string;
-  readonly body?: unknown;
-  readonly namespace: string | undefined;
-}
-
-interface ControlAnswer {
-  readonly status: number;
-  readonly body: unknown;
 }
 
 /** Loads the descriptions, and opens the target: the one of the command line, else a mock in this process. */
@@ -71,12 +64,12 @@ function ownMock(runs: readonly ApiRun[], settings: MockSettings): Opened {
     target: handlerTarget('mock', mock.handle),
     control: async (request) => {
       const response = await control({
-        ...messageOf(request),
+        ...controlMessage(request),
         remoteAddress: '127.0.0.1',
-        readBody: async () => bodyOf(request),
+        readBody: async () => controlBody(request),
       });
       if (response === undefined) throw new ToolError('the mock has not answered');
-      return answerOf(response.status, await readBody(response));
+      return controlAnswer(response.status, await readBody(response));
     },
     close: async () => {},
   };
@@ -90,43 +83,18 @@ function atUrl(url: URL, task: TestTask, token: string | undefined): Opened {
     control: async (request) => {
       if (!isLoopback(url) && token === undefined)
         throw new ToolError('the target is not on this machine: start with --control-token if it is a mock');
-      const { headers, ...message } = messageOf(request);
+      const { headers, ...message } = controlMessage(request);
       const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
       const outcome = await origin.send({
         ...message,
         headers: { ...headers, ...authorization, host: url.host },
-        body: bodyOf(request),
+        body: controlBody(request),
       });
       if (outcome.kind !== 'answered') throw new ToolError(`${url.origin}: ${outcome.reason}`);
-      return answerOf(outcome.response.status, outcome.response.body);
+      return controlAnswer(outcome.response.status, outcome.response.body);
     },
     close: async () => {
       await Promise.all([target.close(), origin.close()]);
     },
   };
-}
-
-function messageOf({ method, path, body, namespace }: ControlRequest) {
-  return {
-    method,
-    target: `/_stuntdouble${path}`,
-    headers: {
-      host: 'localhost',
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(namespace !== undefined && { 'x-stuntdouble-namespace': namespace }),
-    },
-  };
-}
-
-function bodyOf({ body }: ControlRequest): Uint8Array {
-  return body === undefined ? new Uint8Array() : encodeText(JSON.stringify(body));
-}
-
-function answerOf(status: number, body: Uint8Array): ControlAnswer {
-  const text = new TextDecoder().decode(body);
-  try {
-    return { status, body: JSON.parse(text) as unknown };
-  } catch {
-    throw new ToolError(`this is no mock: it answered ${status} without JSON`);
-  }
 }

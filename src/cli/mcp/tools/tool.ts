@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../../base/json.ts';
+import type { JsonObject } from '../../../base/json.ts';
 
 /** A thing that a client may have done (Model Context Protocol, Tools). */
 export interface Tool {
@@ -34,73 +34,4 @@ export interface ToolOutput {
 /** Thrown for a call that cannot be done; the client gets the message. */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
-}
-
-/** Returns the JSON Schema of the arguments of a tool. */
-export function inputSchema({ takes }: Pick<Tool, 'takes'>): JsonObject {
-  const entries = Object.entries(takes);
-  const required = entries.flatMap(([name, { isRequired }]) => (isRequired === true ? [name] : []));
-  return {
-    type: 'object',
-    properties: Object.fromEntries(entries.map(([name, argument]) => [name, schemaOf(argument)])),
-    ...(required.length > 0 && { required }),
-    additionalProperties: false,
-  };
-}
-
-function schemaOf({ type, description, values, most }: Argument): JsonObject {
-  return {
-    ...(type !== 'any' && { type: type === 'string or null' ? ['string', 'null'] : type }),
-    description,
-    ...(values !== undefined && { enum: values }),
-    ...(type === 'integer' && { minimum: 1 }),
-    ...(most !== undefined && { [type === 'integer' ? 'maximum' : 'maxLength']: most }),
-  };
-}
-
-/** Returns the arguments of a call, once they fit. @throws ToolError */
-export function readArguments({ takes }: Pick<Tool, 'takes'>, given: unknown): Given {
-  if (given === undefined) return readArguments({ takes }, {});
-  if (!isObject(given)) throw new ToolError('arguments: give an object');
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(takes, name));
-  if (unknown !== undefined)
-    throw new ToolError(`${unknown}: there is no such argument; there are ${Object.keys(takes).join(', ')}`);
-  for (const [name, argument] of Object.entries(takes)) {
-    const value = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (value === undefined && argument.isRequired !== true) continue;
-    if (value === undefined || !fits(value, argument)) throw new ToolError(`${name}: ${wanted(argument)}`);
-  }
-  return given;
-}
-
-/** No text of an argument is longer, in characters. */
-const MOST_TEXT = 2_000;
-
-function fits(value: Json, { type, values, most }: Argument): boolean {
-  if (values !== undefined) return typeof value === 'string' && values.includes(value);
-  if (type === 'integer')
-    return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= (most ?? Infinity);
-  if (type === 'any') return true;
-  if (type === 'object') return isObject(value);
-  if (type === 'boolean') return typeof value === 'boolean';
-  if (value === null) return type === 'string or null';
-  return typeof value === 'string' && value.length <= (most ?? MOST_TEXT);
-}
-
-function wanted({ type, values, most }: Argument): string {
-  if (values !== undefined) return `give one of ${values.join(', ')}`;
-  if (type === 'integer') return `give a whole number from 1 to ${most ?? 'any'}`;
-  return type === 'any' ? 'give a value' : `give ${type === 'object' ? 'an' : 'a'} ${type}`;
-}
-
-/** Returns an argument that is a text. */
-export function textOf(given: Given, name: string): string | undefined {
-  const value = Object.hasOwn(given, name) ? given[name] : undefined;
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** Returns an argument that is a number. */
-export function numberOf(given: Given, name: string): number | undefined {
-  const value = Object.hasOwn(given, name) ? given[name] : undefined;
-  return typeof value === 'number' ? value : undefined;
 }

@@ -1,4 +1,5 @@
-import { isObject, member, type Json, type JsonObject } from '../../base/json.ts';
+import { isObject, member, type JsonObject } from '../../base/json.ts';
+import { errorAnswer, type ErrorName } from './error-answer.ts';
 
 /** A message of a client (JSON-RPC 2.0, section 4), or what is wrong with it. */
 export type Message =
@@ -12,16 +13,6 @@ export type Message =
   /** It has no answer. */
   | { readonly kind: 'response' }
   | { readonly kind: 'wrong'; readonly answer: JsonObject };
-
-/** The codes of errors (JSON-RPC 2.0, section 5.1; Model Context Protocol 2026-07-28, Error Codes). */
-export const CODES = {
-  notJson: -32_700,
-  noRequest: -32_600,
-  noMethod: -32_601,
-  wrongParams: -32_602,
-  failed: -32_603,
-  wrongVersion: -32_022,
-} as const;
 
 /** Reads a message. There are no batches: the protocol has none since its version 2025-06-18. */
 export function readMessage(text: string): Message {
@@ -48,20 +39,6 @@ function isId(id: unknown): id is string | number {
   return (typeof id === 'string' && id.length <= 1_000) || Number.isSafeInteger(id);
 }
 
-function wrong(id: string | number | null, code: keyof typeof CODES, message: string): Message {
+function wrong(id: string | number | null, code: ErrorName, message: string): Message {
   return { kind: 'wrong', answer: errorAnswer(id, code, message) };
-}
-
-/** Writes an error; the identifier of a request that could not be read is null. */
-export function errorAnswer(
-  id: string | number | null,
-  code: keyof typeof CODES,
-  message: string,
-  data?: Json,
-): JsonObject {
-  return {
-    jsonrpc: '2.0',
-    id,
-    error: { code: CODES[code], message, ...(data !== undefined && { data }) },
-  };
 }
