@@ -11,7 +11,7 @@ import type { Engine } from '../../engine.ts';
 export interface OperationCall {
   /** `operationId` or `METHOD /path`. */
   readonly operation: string;
-  /** Default: the first API that has the operation. */
+  /** Which of several APIs that have the operation. Default: the first. */
   readonly api?: string;
   /** By location and name. */
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -24,14 +24,19 @@ export interface OperationCall {
 
 /** Writes the request of a call; undefined where no API has the operation. */
 export function requestOf(engines: readonly Engine[], call: OperationCall): RawRequest | undefined {
-  for (const engine of engines) {
-    if (call.api !== undefined && engine.description.name !== call.api) continue;
+  for (const engine of preferred(engines, call.api)) {
     const operation = engine.description.operations.find(
       ({ id, method, path }) => id === call.operation || `${method} ${path}` === call.operation,
     );
     if (operation !== undefined) return withCredentials(written(operation, call), operation, engine, call);
   }
   return undefined;
+}
+
+/** Returns engines in their order, that of an API first. */
+export function preferred(engines: readonly Engine[], api: string | undefined): readonly Engine[] {
+  const isPreferred = ({ description }: Engine) => description.name === api;
+  return [...engines.filter(isPreferred), ...engines.filter((engine) => !isPreferred(engine))];
 }
 
 function written(

@@ -7,6 +7,7 @@ import { generated } from '../../../generate/generate-value.ts';
 import type { Engine } from '../../engine.ts';
 import { servedOperation, type ServedOperation } from '../../choose/served-operation.ts';
 import type { Journal } from '../journal/journal.ts';
+import { preferred } from './call-request.ts';
 import { formField, type FormField } from './form-field.ts';
 import { neededCredentials, type Credentials } from './needed-credentials.ts';
 
@@ -85,7 +86,7 @@ function lineOf(
   };
 }
 
-/** Shows one operation; undefined where no API has it. `api`: the name of its API; undefined for the first that has it. */
+/** Shows one operation; undefined where no API has it. `api`: which of several that have it. */
 export function shownOperation(
   engines: readonly Engine[],
   journal: Journal,
@@ -95,9 +96,8 @@ export function shownOperation(
     name,
   }: { readonly namespace: string; readonly api: string | undefined; readonly name: string },
 ): ShownOperation | undefined {
-  for (const engine of engines) {
+  for (const engine of preferred(engines, api)) {
     const { description } = engine;
-    if (api !== undefined && description.name !== api) continue;
     const operation = description.operations.find(
       ({ id, method, path }) => id === name || `${method} ${path}` === name,
     );

@@ -1,6 +1,7 @@
 import { isObject } from '../../../../base/json.ts';
 import type { RawResponse } from '../../../../http/message.ts';
 import type { OperationCall } from '../../../control/inspect/call-request.ts';
+import type { Mock } from '../../../mock.ts';
 import { json, problem } from '../control-response.ts';
 import {
   BodyError,
@@ -43,11 +44,16 @@ async function operation(asked: ControlCall): Promise<RawResponse> {
   const { mock, namespace } = asked;
   const name = parameterOf(asked, 'name');
   if (name === undefined) return problem(400, 'Bad Request', 'name: give an operationId, or METHOD /path');
-  const shown = mock.inspector.operation(namespace, name, parameterOf(asked, 'api'));
-  if (shown === undefined)
-    return problem(400, 'Bad Request', 'name: no API, or not that of api, has this operation');
+  const api = parameterOf(asked, 'api');
+  if (!isServed(api, mock)) return problem(400, 'Bad Request', 'api: no API of this name is served');
+  const shown = mock.inspector.operation(namespace, name, api);
+  if (shown === undefined) return problem(400, 'Bad Request', 'name: no API has this operation');
   const description = mock.descriptions.find((one) => one.name === shown.api);
   return json(200, { ...shown, lines: description ? linesOf(description)(shown.pointer) : null });
+}
+
+function isServed(api: string | undefined, { descriptions }: Mock): boolean {
+  return api === undefined || descriptions.some(({ name }) => name === api);
 }
 
 const MEMBERS = ['operation', 'api', 'parameters', 'body', 'contentType', 'identity'];
@@ -57,7 +63,9 @@ const LOCATIONS = ['path', 'query', 'header', 'cookie', 'querystring'];
 async function call(asked: ControlCall): Promise<RawResponse | undefined> {
   const { mock, namespace } = asked;
   return withJsonBody(asked, CALL_LIMIT, async (value) => {
-    const sent = await mock.inspector.call(namespace, callIn(value));
+    const given = callIn(value);
+    if (!isServed(given.api, mock)) throw new BodyError('/api: no API of this name is served');
+    const sent = await mock.inspector.call(namespace, given);
     if (sent === 'unknown') throw new BodyError('/operation: no API has this operation');
     return json(200, sent === undefined ? null : shownWithLines(sent, mock));
   });
