@@ -33,8 +33,9 @@ export const ENTRIES = {
   },
 };
 
-/** The command. */
+/** The command, and the part of it that is to start quickly. */
 export const COMMAND = 'src/cli/main.ts';
+export const MOCK = 'src/cli/mock/mock-command.ts';
 
 /** Packages that are not bundled: jiti looks for its compiler in its own folder, the others are their users' own. */
 export const EXTERNAL = ['jiti', '@jest/globals', '@playwright/test', 'msw', 'vitest'];

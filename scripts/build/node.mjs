@@ -4,7 +4,8 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { toCommonJs } from './common-js.mjs';
-import { COMMAND, ENTRIES, EXTERNAL, OPTIONS } from './entries.mjs';
+import { COMMAND, ENTRIES, EXTERNAL, MOCK, OPTIONS } from './entries.mjs';
+import { joined } from './join.mjs';
 
 const entriesOf = (kind) => Object.entries(ENTRIES).filter(([, entry]) => entry.kind === kind);
 
@@ -32,7 +33,13 @@ export async function bundleForNode({ root, made }) {
     plugins: [{ name: 'later', setup: leaveEncodings }],
     write: false,
   });
-  for (const { path, text } of divided.outputFiles) writeFileSync(path, await toCommonJs(text));
+  const files = new Map();
+  for (const { path, text } of divided.outputFiles) files.set(basename(path, '.cjs'), await toCommonJs(text));
+  const entries = [...Object.keys(entryPoints), 'main'];
+  const beginning = { begin: [COMMAND, MOCK], entries };
+  for (const [name, code] of joined(files, divided.metafile.outputs, beginning)) {
+    writeFileSync(join(made, name), code);
+  }
   writePassingOn(divided.metafile, { root, made });
   writeFileSync(join(made, 'cli.cjs'), START);
   chmodSync(join(made, 'cli.cjs'), 0o755);
