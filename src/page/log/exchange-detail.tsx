@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { JsonBlock } from '../parts/json-block.tsx';
+import { useFocusWhereAlone } from '../parts/use-focus.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 import type { ShownExchange } from '../store/shown-exchange.ts';
 import { useStore } from '../store/store.ts';
@@ -14,11 +15,12 @@ export function ExchangeDetail({ id }: { readonly id: number }) {
   const { selected } = useStore();
   const answer = useAnswer<ShownExchange | null>({ path: '/exchange', query: { id } });
   const place = useRef<HTMLElement>(null);
+  useFocusWhereAlone(place);
   useEffect(() => {
     if (place.current !== null) place.current.scrollTop = 0;
   }, [id]);
   return (
-    <aside class="pane detail" aria-label="The exchange that is open" ref={place}>
+    <aside class="pane detail" aria-label="The exchange that is open" ref={place} tabIndex={-1}>
       <button
         type="button"
         class="close"

@@ -1,3 +1,5 @@
+import { useRef } from 'preact/hooks';
+import { useFocusWhereAlone } from '../parts/use-focus.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 import { LinkedText } from '../parts/linked-text.tsx';
 import { LinesOfDescription } from '../parts/description-lines.tsx';
@@ -21,12 +23,14 @@ type Shown = ShownOperation & { readonly lines: DescriptionLines | null };
 /** The operation that is open. */
 export function OperationDetail({ place }: { readonly place: PlaceInApi }) {
   const { operation, apisAge } = useStore();
+  const element = useRef<HTMLElement>(null);
+  useFocusWhereAlone(element);
   const answer = useAnswer<Shown>(
     { path: '/operation', query: { name: place.name, api: place.api } },
     apisAge.value,
   );
   return (
-    <aside class="pane detail" aria-label="The operation that is open">
+    <aside class="pane detail" aria-label="The operation that is open" ref={element} tabIndex={-1}>
       <button type="button" class="close" aria-label="Close" onClick={() => (operation.value = undefined)}>
         ✕
       </button>

@@ -41,14 +41,16 @@ function pressed(key: string, store: Store, element: HTMLElement | null): boolea
     element?.querySelector<HTMLElement>('[data-filter]')?.focus();
     return true;
   }
+  if (key === 'Escape') {
+    if (store.tab.value === 'Log') store.selected.value = undefined;
+    else store.operation.value = undefined;
+    return true;
+  }
   if (store.tab.value !== 'Log') return false;
   switch (key) {
     case 'p':
       if (store.isPaused.value) store.resume();
       else store.isPaused.value = true;
-      return true;
-    case 'Escape':
-      store.selected.value = undefined;
       return true;
     case 'j':
     case 'ArrowDown':
