@@ -21,6 +21,7 @@ export function settingsText({
   data,
   config,
   connection,
+  callbacksOn,
 }: TestTask): string {
   const settings = {
     target: target?.href.replace(/\/+$/, ''),
@@ -28,6 +29,7 @@ export function settingsText({
     behaviours: sources.behaviours,
     data: typeof data === 'string' ? data : undefined,
     config,
+    'callbacks-on': callbacksOn?.href,
     seed,
     safety,
   };

@@ -20,6 +20,7 @@ Options
   --safety MODE            read-only, create-own or full (default: full on this machine, else read-only)
   --borrow-parents         as for stuntdouble test, if the run had it
   --timeout SECONDS        how long a response may take (default: 10)
+  --callbacks-on URL       as for stuntdouble test: findings of callbacks need it
   --seed N                 the seed of the run with the finding (default: 1)
   --mark TEXT              1 to 12 letters in lower case and digits, which stand in values that no two items may share
   --fixtures DIR           the items and identities of the mock in this process

@@ -48,6 +48,7 @@ function bundledOf(id: string): readonly string[] {
 
 interface RecordedFinding {
   readonly id: string;
+  readonly check?: string;
   readonly cases: readonly string[];
   /** Absent in reports of earlier versions. */
   readonly places?: readonly { readonly id: string }[];
@@ -72,14 +73,15 @@ function tasksOfReport(
   const reports = readReports(file);
   const [id, ...descriptions] = splitPositionals(reports, given.positionals);
   const tasks = reports.flatMap((report): readonly ReplayTask[] => {
-    const ids = report.findings
+    const wanted = report.findings
       .filter((finding) => !isReach(finding)) // no case alone can tell
-      .filter((finding) => id === undefined || hasId(finding, id))
-      .map((finding) => (id === undefined ? finding.id : id));
+      .filter((finding) => id === undefined || hasId(finding, id));
+    const ids = wanted.map((finding) => (id === undefined ? finding.id : id));
     const [first] = ids;
     if (first === undefined) return [];
     const positionals = descriptions.length > 0 ? descriptions : [report.source];
     const test = read({ ...given, positionals, text: textIn(given, report) });
+    requireReceiver(wanted, test);
     const { learned = {} } = report;
     return [{ ids: id === undefined ? ids : [first], test, learned }];
   });
@@ -99,6 +101,13 @@ function splitPositionals(
   const isKnown = reports.some(({ findings }) => findings.some((finding) => hasId(finding, first ?? '')));
   if (first === undefined || (isDescription && !isKnown)) return [undefined, ...positionals];
   return [first, ...others];
+}
+
+/** @throws UsageError for findings of callbacks where nobody listens for them: they would count as fixed */
+function requireReceiver(findings: readonly RecordedFinding[], { callbacksOn }: TestTask): void {
+  const unheard = findings.find(({ check }) => check?.startsWith('callback'));
+  if (unheard === undefined || callbacksOn !== undefined) return;
+  throw new UsageError(`${unheard.id}: say where callbacks are received, with --callbacks-on URL`);
 }
 
 /** True for the finding that an operation was not reached. */

@@ -194,6 +194,11 @@ describe('a documented callback', () => {
   });
 });
 
+/** Callbacks are not waited for long. */
+const SILENT = { operations: { addHook: { timeout: 0.5 } } };
+
+const LISTENING = ['--callbacks-on', 'http://127.0.0.1:0'];
+
 describe('stuntdouble test --callbacks-on', () => {
   test('receives the callbacks of the mock in this process', async () => {
     const folder = folderWith({ 'hooks.json': DESCRIBED.document });
@@ -227,6 +232,40 @@ describe('stuntdouble test --callbacks-on', () => {
     const again = await run(['replay', id, ...common], { cwd: folder });
     silent.close();
     expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('STILL THERE')]);
+  });
+
+  test('is in the command that replays a finding, and needed to replay a report with one', async () => {
+    const folder = folderWith({ 'hooks.json': DESCRIBED.document, 'settings.json': SILENT });
+    const silent = createServer((request, response) => {
+      request
+        .resume()
+        .on('end', () => response.writeHead(201, { 'content-type': 'application/json' }).end('{}'));
+    });
+    await once(silent.listen(0, '127.0.0.1'), 'listening');
+    const target = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const place = { cwd: folder };
+    const common = ['--target', target, '--config', 'settings.json'];
+    const tested = await run(
+      [
+        'test',
+        'hooks.json',
+        '--only',
+        'hooks/addHook/valid/*',
+        '--json',
+        'report.json',
+        ...common,
+        ...LISTENING,
+      ],
+      place,
+    );
+    const [, again = ''] =
+      /stuntdouble (replay \S+ hooks\.json .*--callbacks-on \S+.*)/.exec(tested.stdout) ?? [];
+    expect(again).toContain('--callbacks-on http://127.0.0.1:0/');
+    const replayed = await run(again.replaceAll("'", '').split(' '), place);
+    const refused = await run(['replay', '--report', 'report.json', ...common], place);
+    silent.close();
+    expect([replayed.stderr, tested.code, replayed.code, refused.code]).toEqual(['', 1, 1, 2]);
+    expect(refused.stderr).toContain('say where callbacks are received, with --callbacks-on URL');
   });
 
   test.each([
