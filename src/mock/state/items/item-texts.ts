@@ -5,9 +5,9 @@ import { frozenAsKnown, notedText, noteText, textGeneration } from '../../../bas
 /** Half of the characters of all texts that are kept; each is stored as one byte, or two. */
 const GENERATION_SIZE = 16 * 1024 * 1024;
 
-/** The values whose texts were used last, and those whose texts were used before them. */
-let recent: object[] = [];
-let older: object[] = [];
+/** The values whose texts were used last, and those whose texts were used before them. Those that are replaced are not kept. */
+let recent: WeakRef<object>[] = [];
+let older: WeakRef<object>[] = [];
 let size = 0;
 let generation = 1;
 
@@ -15,10 +15,12 @@ let generation = 1;
 export function keepText(value: object, text: string): void {
   if (textGeneration(value) === generation) return;
   noteText(value, text, generation);
-  recent.push(value);
+  recent.push(new WeakRef(value));
   size += text.length;
   if (size < GENERATION_SIZE) return;
-  for (const old of older) {
+  for (const reference of older) {
+    const old = reference.deref();
+    if (old === undefined) continue;
     const last = textGeneration(old);
     if (last < generation) noteText(old, undefined, last);
   }
