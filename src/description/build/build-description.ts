@@ -10,6 +10,7 @@ import type { Direction, Schema } from '../schemas/schema.ts';
 import { LAZY_REFERENCE, SchemaViews } from '../schemas/schema-views.ts';
 import { partsKey } from '../schemas/view-key.ts';
 import { plainDocument } from './plain-document.ts';
+import { prunedDocument } from './pruned-document.ts';
 import { standaloneSource } from './standalone-source.ts';
 
 /** The files of a built description, by their paths. */
@@ -49,13 +50,14 @@ export function entryText(
   const openBasePaths = description.openBasePaths().map(({ source }) => source);
   const served = operations.map((operation) => ({ ...operation, callbacks: [] })); // a page sends none
   const model = { title, version, servers, operations: served, disabled, securitySchemes, openBasePaths };
+  const isWhole = operations.length === description.operations.length;
   const json = (value: unknown) => JSON.stringify(writeExactJson(value) ?? '');
   const imports = [...modules].map(
     ([module, path]) => `${JSON.stringify(module)}:()=>${IMPORT}('./${path}')`,
   );
   return [
     `export default {stuntdouble:1,name:${JSON.stringify(name)},`,
-    `document:${json(plainDocument(document))},`,
+    `document:${json(plainDocument(isWhole ? document : prunedDocument(document, operations)))},`,
     `model:${json(writeGraph(model, document))},`,
     `modules:{\n${imports.join(',\n')}\n}};\n`,
   ].join('\n');
