@@ -15,6 +15,7 @@ import type { Api, Call, EngineOptions } from './api.ts';
 import { newTrace, type Trace } from './behaviour/answered-by.ts';
 import { respondToValid } from './choose/respond-as-chosen.ts';
 import { inferBehaviours } from './choose/infer-behaviours.ts';
+import type { RecordedReads } from './choose/recorded-reads.ts';
 import { recordedResponse } from './choose/respond-as-recorded.ts';
 import { sentBy } from './choose/sent-by.ts';
 import { respondFromDescription } from './choose/behave.ts';
@@ -56,6 +57,8 @@ export interface Engine {
   readonly hasOperation: (name: string) => boolean;
   /** What a login to the API needs to know of it. */
   readonly login: LoginContext;
+  /** The responses of a recording; undefined without one. */
+  readonly recorded: RecordedReads | undefined;
 }
 
 /** The response to a request, with the reasons for it. */
@@ -83,6 +86,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     description,
     login: options,
+    recorded: options.recorded,
     match: (request) => matchPath(api, request),
     fail: (request, operation, failing) => fail(api, request, operation, failing),
     hasOperation: (name) => description.operations.some((operation) => isNamed(operation, name)),

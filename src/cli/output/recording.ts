@@ -5,6 +5,7 @@ import { ExchangeMasks, type WholeExchange } from '../../codec/archive/masked-ex
 import type { Description } from '../../description/model/description.ts';
 import { headerValue } from '../../http/message.ts';
 import { CollectedState, type LeftOutItems } from '../../mock/server/fixtures/collected-state.ts';
+import { misfitFinder } from '../../mock/server/fixtures/misfits.ts';
 import { RECORDING } from '../../mock/server/fixtures/load-fixtures.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { openHarArchive } from './har-archive.ts';
@@ -51,6 +52,7 @@ export function openRecording({ option, folder, description, keep }: RecordingOp
   const archive = openHarArchive(option, join(folder, RECORDING));
   const kept = new Set(keep.map((field) => field.toLowerCase()));
   const masks = new ExchangeMasks({ descriptions: () => [description], keep: kept });
+  const misfits = misfitFinder(description);
   const state = new CollectedState(description);
   let exchanges = 0;
   const save = () => {
@@ -64,7 +66,7 @@ export function openRecording({ option, folder, description, keep }: RecordingOp
   };
   return {
     record: (exchange, facts) => {
-      const masked = masks.masked(exchange);
+      const masked = masks.masked(exchange, (draft) => misfits(exchange, draft));
       state.add(masked);
       exchanges += 1;
       archive.add({ ...masked, baseUrl: baseUrlOf(exchange), ...facts }, AS_IT_IS);

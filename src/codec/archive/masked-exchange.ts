@@ -1,12 +1,12 @@
 import { parseExactJson, writeExactJson } from '../../base/exact-json.ts';
 import { isObject } from '../../base/json.ts';
-import { weaklyMemoised } from '../../base/memoise.ts';
 import { percentDecoded } from '../../base/percent-decode.ts';
 import type { Description } from '../../description/model/description.ts';
 import { isJson, parseMediaType } from '../../http/media-type.ts';
 import { headerValue, type HeaderFields, type RawRequest } from '../../http/message.ts';
 import { parseQuery } from '../../http/raw-parameters.ts';
 import { pathOf, queryOf } from '../../http/request-target.ts';
+import { describedFields, KEPT_FIELDS } from './kept-fields.ts';
 import { latin1Text, SECRET_FIELDS, textIn } from './har-entry.ts';
 import { isPersonal, PERSONAL_FORMS } from './personal-data.ts';
 import { SecretValues } from './secret-values.ts';
@@ -27,32 +27,8 @@ export interface MaskOptions {
   readonly draw?: Draw;
 }
 
-/** The header fields that are kept, beside those that the description names. */
-const KEPT_FIELDS: ReadonlySet<string> = new Set([
-  'accept',
-  'accept-language',
-  'allow',
-  'cache-control',
-  'content-disposition',
-  'content-language',
-  'content-location',
-  'content-range',
-  'content-type',
-  'deprecation',
-  'etag',
-  'expires',
-  'last-modified',
-  'link',
-  'location',
-  'prefer',
-  'preference-applied',
-  'ratelimit',
-  'retry-after',
-  'sunset',
-  'vary',
-  'www-authenticate',
-  'x-total-count',
-]);
+/** A text is drawn so often, until it fits. */
+const TRIES = 100;
 
 /**
  * Frees exchanges of credentials wherever they stand, of tokens, of addresses of e-mail and telephones, and of the names of
@@ -74,9 +50,27 @@ export class ExchangeMasks {
     this.#secrets.add(secret);
   }
 
-  /** Returns an exchange without what is masked, and with the kept header fields alone. */
-  masked({ request, response }: WholeExchange): WholeExchange {
-    this.#secrets.learn(request, response);
+  /**
+   * Returns an exchange without what is masked, and with the kept header fields alone. `misfits`: returns the texts of a
+   * masked exchange that do not fit their schema as the original ones do: they get other stand-ins, where that can still be.
+   */
+  masked(
+    exchange: WholeExchange,
+    misfits: (masked: WholeExchange) => readonly string[] = () => [],
+  ): WholeExchange {
+    this.#secrets.learn(exchange.request, exchange.response);
+    this.#standIns.settle(); // those of credentials are known to others already
+    let masked = this.#mask(exchange);
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const redrawn = misfits(masked).filter((text) => this.#standIns.redraw(text));
+      if (redrawn.length === 0) break;
+      masked = this.#mask(exchange);
+    }
+    this.#standIns.settle();
+    return masked;
+  }
+
+  #mask({ request, response }: WholeExchange): WholeExchange {
     return {
       request: {
         ...request,
@@ -215,17 +209,3 @@ function decodedBase64(text: string): string {
     return '';
   }
 }
-
-/** Returns the names of the header fields that a description names, those of API keys among them. */
-const describedFields = weaklyMemoised(
-  ({ operations, securitySchemes }: Description): ReadonlySet<string> => {
-    const keys = securitySchemes.flatMap(({ carrier }) =>
-      carrier.kind === 'apiKey' && carrier.in === 'header' ? [carrier.name] : [],
-    );
-    const fields = operations.flatMap(({ parameters, responses }) => [
-      ...parameters.flatMap(({ location, name }) => (location === 'header' ? [name] : [])),
-      ...responses.flatMap((response) => response.headers.map(({ name }) => name)),
-    ]);
-    return new Set([...keys, ...fields].map((name) => name.toLowerCase()));
-  },
-);

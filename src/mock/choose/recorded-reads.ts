@@ -14,8 +14,11 @@ import { namespaceOf } from '../state/namespace.ts';
 
 /** The responses to reads that a recording has. */
 export interface RecordedReads {
-  /** Returns the recorded response to the same request, unless what it shows has been changed since. */
-  readonly find: (request: RawRequest, operation: Operation) => RawResponse | undefined;
+  /**
+   * Returns the recorded response to the same request, unless what it shows has been changed since. `operation`: undefined
+   * for what the description lacks.
+   */
+  readonly find: (request: RawRequest, operation: Operation | undefined) => RawResponse | undefined;
   /** Notes that a request has changed what its operation is for. */
   readonly note: (request: RawRequest, operation: Operation, status: number) => void;
 }
@@ -46,7 +49,8 @@ export function createRecordedReads(
     find: (request, operation) => {
       if (!isPlainRead(request)) return undefined;
       const { changed = [] } = settings.of(namespaceOf(request.headers));
-      if (storesOf(operation).some((store) => changed.includes(nameIn(description, store)))) return undefined;
+      const stores = operation === undefined ? [] : storesOf(operation);
+      if (stores.some((store) => changed.includes(nameIn(description, store)))) return undefined;
       const accept = headerValue(request.headers, 'accept');
       const found = reads.get(keyOf(request))?.find(({ response }) => isAccepted(response, accept));
       return found && responseOf(found);

@@ -40,6 +40,9 @@ export function respond(
   if (login !== undefined)
     return login.then((response): Handled => ({ response, facts: LOGIN, isLogin: true }));
   const route = routeRequest(engines, request);
+  const recorded =
+    host === undefined && route?.match.kind !== 'matched' ? recordedIn(engines, request) : undefined;
+  if (recorded !== undefined) return { response: recorded, facts: RECORDED };
   if (route !== undefined) return use(controls.handle(route, request), toHandled);
   const problem =
     host === undefined
@@ -48,10 +51,17 @@ export function respond(
   return { response: problemResponse(problem), facts: { ...NOTHING_WRONG, reason: problem.detail } };
 }
 
+/** Returns what a recording has for a request that no description has. */
+function recordedIn(engines: readonly Engine[], request: RawRequest): RawResponse | undefined {
+  return engines.flatMap(({ recorded }) => recorded?.find(request, undefined) ?? [])[0];
+}
+
 function toHandled(result: HandleResult): Handled {
   return { response: result.response, facts: result };
 }
 
 const NOTHING_WRONG = { operation: undefined, violations: [], reason: undefined };
+
+const RECORDED = { ...NOTHING_WRONG, trace: newTrace('recorded') };
 
 const LOGIN = { ...NOTHING_WRONG, trace: newTrace('login') };

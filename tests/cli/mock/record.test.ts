@@ -8,14 +8,13 @@ import { harErrors } from '../../contract/report/formats/published-schemas.ts';
 import { folderWith } from '../../temporary-folder.ts';
 import { run, serve } from '../command.ts';
 
-const string = { type: 'string' };
 const USER = {
   type: 'object',
   required: ['id', 'email'],
   properties: {
     id: { type: 'integer' },
     email: { type: 'string', format: 'email' },
-    firstName: string,
+    firstName: { type: 'string', pattern: '^P[a-m].*[0-9]$' },
     age: { type: 'integer' },
   },
 };
@@ -91,11 +90,11 @@ describe('mock --record', () => {
     ];
     const through = await serve([...args, '--record', 'rec'], { cwd: folder });
     const headers = { authorization: 'Bearer canary-of-the-client' };
-    const targets = ['/users', '/users/1', '/users/2', '/users/9', '/users?page=2', '/status'];
+    const targets = ['/users', '/users/1', '/users/2', '/users/9', '/users?page=2', '/status', '/internal'];
     for (const target of targets) await fetch(through.url + target, { headers });
     await fetch(`${through.url}/users/3`, { method: 'DELETE', headers });
     const { stdout } = await through.stop();
-    expect(stdout).toContain('recorded: 7 exchanges; items: users 2');
+    expect(stdout).toContain('recorded: 8 exchanges; items: users 2');
     const recorded = join(folder, 'rec');
     for (const file of files(recorded).filter((one) => statSync(one).isFile())) {
       expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -129,7 +128,7 @@ describe('mock --record', () => {
       });
       expect([again.status, await again.text()]).toEqual([response.status, response.content.text]);
     }
-    expect(reads).toHaveLength(6);
+    expect(reads).toHaveLength(7);
     const changed = await fetch(`${alone.url}/users/2`, { method: 'DELETE', headers });
     expect(changed.status).toBe(204);
     const list = (await (await fetch(`${alone.url}/users`, { headers })).json()) as {
