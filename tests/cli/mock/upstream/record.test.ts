@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { harErrors } from '../../contract/report/formats/published-schemas.ts';
-import { folderWith } from '../../temporary-folder.ts';
-import { run, serve } from '../command.ts';
+import { harErrors } from '../../../contract/report/formats/published-schemas.ts';
+import { folderWith } from '../../../temporary-folder.ts';
+import { run, serve } from '../../command.ts';
 
 const USER = {
   type: 'object',
