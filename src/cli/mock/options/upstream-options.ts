@@ -51,7 +51,11 @@ export function readUpstreamOptions(
   const before = faults.length;
   const url = readServerUrl(given, 'upstream', faults);
   const onMissing = oneOf(given, 'on-missing', ['refuse', 'pass'] as const, faults);
-  const { curlOptions: _, ...connection } = readConnectionOptions(given, url, { environment, faults });
+  const read = readConnectionOptions(given, url, { environment, faults });
+  const { curlOptions: _, proxy, ...connection } = read;
+  const isStraight = text('upstream-address') !== undefined;
+  if (isStraight && proxy?.kind === 'url')
+    faults.push('--proxy: a proxy finds the address itself: leave it out, or --upstream-address');
   const fields = readHeaders(given, 'upstream', faults);
   if (text('upstream') === undefined) {
     const others = Object.keys(UPSTREAM_OPTIONS).filter((name) => isGiven(given, name));
@@ -70,6 +74,7 @@ export function readUpstreamOptions(
     allowOrigins: list('allow-origin'),
     strict: flag('strict-upstream') === true,
     ...connection,
+    ...(proxy !== undefined && !isStraight && { proxy }),
   };
   try {
     createUpstream(options);
