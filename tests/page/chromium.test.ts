@@ -317,7 +317,7 @@ if (!existsSync(CHROMIUM)) {
         await app.handle({ target: '/pets' });
         if (count % 50 === 0) await new Promise(setImmediate); // as requests over HTTP would come
       }
-      await tab.waitForFunction(`document.querySelector('output').textContent.startsWith('1,2')`);
+      await tab.getByText(/^1,2\d\d exchanges/).waitFor();
       const [longest, rows] = await tab.evaluate<[number, number]>(
         `[window.longest, document.querySelectorAll('.row').length]`,
       );
@@ -329,5 +329,8 @@ if (!existsSync(CHROMIUM)) {
 }
 
 async function expectCount(tab: Page, count: number): Promise<void> {
-  await tab.waitForFunction(`document.querySelectorAll('[role=option]').length === ${count}`);
+  const lines = tab.getByRole('option');
+  for (let tries = 0; tries < 500 && (await lines.count()) !== count; tries += 1)
+    await tab.waitForTimeout(20);
+  expect(await lines.count()).toBe(count);
 }
