@@ -3,6 +3,7 @@ import { AnswersCard } from './answers-card.tsx';
 import { ClockCard } from './clock-card.tsx';
 import { FaultsCard } from './faults-card.tsx';
 import { IdentityCard } from './identity-card.tsx';
+import { KeysCard } from './keys-card.tsx';
 import { NamespaceCard } from './namespace-card.tsx';
 import { ScenarioCard } from './scenario-card.tsx';
 import { WebhooksCard } from './webhooks-card.tsx';
@@ -21,6 +22,7 @@ export function SettingsView() {
       <IdentityCard settings={set} />
       {routes.value.has('/webhooks') && <WebhooksCard />}
       <NamespaceCard settings={set} />
+      <KeysCard />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { TABS, useStore, type Store } from './store.ts';
 
 /** What the keys do, for the list of them. */
 export const SHORTCUTS: readonly (readonly [keys: string, does: string])[] = [
-  ['1, 2, …', 'shows a part of the page'],
+  ['1 to 4', 'shows a part of the page'],
   ['/', 'goes to the filter'],
   ['j, k or ↓, ↑', 'opens the next exchange, or the one before'],
   ['p', 'pauses the log, and goes on'],
