@@ -46,6 +46,11 @@ export function ExchangeActions({ exchange }: { readonly exchange: ShownExchange
         </button>
       )}
       {isMasked && <p class="hint">*** stands for a secret: put yours in its place in what is copied.</p>}
+      {cut?.request !== undefined && (
+        <p class="hint">
+          The mock keeps the beginning of this body alone: the rest is missing in what is copied.
+        </p>
+      )}
       {note !== '' && <p class="fault">{note}</p>}
     </div>
   );
