@@ -90,11 +90,15 @@ export const LAYERS = {
   'mock/control/callbacks': ['mock/control/journal', 'generate'],
   mock: ['mock/control/callbacks', 'mock/control/inspect', 'mock/control/upstream'],
   'mock/server/package': ['base'],
-  'mock/server/control/live': [
-    'mock',
+  'mock/server/control/files': [
     'mock/server/package',
     '=description/load/find-in-files.ts',
     '=description/load/lines-in-files.ts',
+    'description/model',
+  ],
+  'mock/server/control/live': [
+    'mock',
+    'mock/server/control/files',
     '=mock/server/functions/request-like.ts',
     '=mock/server/control/control-response.ts',
     '=mock/server/control/endpoint.ts',
@@ -211,7 +215,7 @@ export const LAYERS = {
   bundled: ['bundled/rocketchat', 'bundled/livehelpnow', 'mock/server/control/page', 'description/load'],
   'testing/matchers': ['contract', '=bundled/load-description.ts', '=description/load/load-description.ts'],
   '.': ['bundled', 'contract/in-tests', 'testing/matchers'],
-  embed: ['.', 'description/built'],
+  embed: ['.', 'description/built', '=page/store/connection.ts'],
   testing: ['.'],
   'cli/options': ['.'],
   'cli/output': ['cli/options', 'codec/archive'],

@@ -24,6 +24,8 @@ import * as corrected from '../mock/inferred/corrections/corrected-api.ts';
 import { correctedApis } from '../mock/inferred/corrections/infer-corrected.ts';
 import { sampleFiles } from '../mock/respond/generated-body.ts';
 import * as samples from '../mock/respond/sample-files.ts';
+import { controlFiles } from '../mock/server/control/files/on-demand.ts';
+import { NODE_FILES } from '../mock/server/control/files/node-files.ts';
 import * as callbacks from '../mock/control/callbacks/callbacks.ts';
 import { callbacksOf } from '../mock/control/callbacks/on-demand.ts';
 import * as inspector from '../mock/control/inspect/inspector.ts';
@@ -43,6 +45,7 @@ export function provideAll(): void {
   multipart.provide(multipartCodec);
   journalReader.provide(reader);
   callbacksOf.provide(callbacks);
+  controlFiles.provide(NODE_FILES);
   inspectorOf.provide(inspector);
   swaggerConversion.provide(swagger);
   nearestBranch.provide(nearest);

@@ -1,3 +1,4 @@
+import { onceFulfilled } from '../base/memoise.ts';
 import { untilLoaded } from '../base/on-demand.ts';
 import type { BuiltDescription } from '../description/built/built-description.ts';
 import type { Description } from '../description/model/description.ts';
@@ -5,7 +6,9 @@ import type { Behaviours } from '../mock/behaviour/behaviour.ts';
 import type { MockSettings } from '../mock/mock-settings.ts';
 import { createMockOf, type Mock } from '../mock/mock.ts';
 import type { Fixtures } from '../mock/state/initial-data.ts';
-import { toRawRequest, toResponse, type Cookies } from './messages.ts';
+import type { Connection } from '../page/store/connection.ts';
+import { connectLater } from './connect.ts';
+import { pageAddress, toRawRequest, toResponse, type Cookies } from './messages.ts';
 import type { Persist, Persistence } from './persistence.ts';
 import { isServed } from './served-paths.ts';
 
@@ -37,7 +40,12 @@ export interface EmbeddedMock extends Pick<Mock, 'reset' | 'snapshot' | 'restore
   readonly serves: (url: string) => Promise<boolean>;
   /** Returns the response to a request, whose body is used up. `cookies` adds those that a page can't read, by name. */
   readonly respond: (request: Request, cookies?: Cookies) => Promise<Response>;
+  /** Shows and steers the mock, as `/_stuntdouble/…` does on a server: what `<stuntdouble-panel>` needs. */
+  readonly control: Connection;
 }
+
+/** The functions that change the state of a mock, tell when it can respond, and steer it. */
+export type MockFunctions = Pick<EmbeddedMock, 'ready' | 'reset' | 'snapshot' | 'restore' | 'control'>;
 
 /** Creates a mock of one API without a server. What its description needs is loaded while it is made. */
 export function embed(source: EmbeddedSource, options: EmbedOptions = {}): EmbeddedMock {
@@ -58,6 +66,12 @@ export function embed(source: EmbeddedSource, options: EmbedOptions = {}): Embed
     await change(await making);
     await kept?.save();
   };
+  const connect = onceFulfilled(async () => {
+    const kept = await keeping;
+    const { inProcessConnection } = await import('./in-process-connection.ts');
+    const url = new URL(pageAddress() ?? 'http://localhost').origin;
+    return inProcessConnection(await making, { url, onChange: async () => kept?.save() });
+  });
   const ready = keeping.then(() => undefined);
   ready.catch(() => undefined); // told to whoever asks
   return {
@@ -73,6 +87,7 @@ export function embed(source: EmbeddedSource, options: EmbedOptions = {}): Embed
     reset: (namespace) => changed((mock) => mock.reset(namespace)),
     snapshot: async (namespace) => (await making).snapshot(namespace),
     restore: (snapshot, namespace) => changed((mock) => mock.restore(snapshot, namespace)),
+    control: connectLater(connect),
   };
 }
 

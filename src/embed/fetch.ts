@@ -1,4 +1,5 @@
-import { embed, type EmbeddedMock, type EmbeddedSource, type EmbedOptions } from './embedded-mock.ts';
+import { embed, type EmbeddedSource, type EmbedOptions, type MockFunctions } from './embedded-mock.ts';
+import { pageAddress } from './messages.ts';
 
 export { type BuiltDescription } from '../description/built/built-description.ts';
 export { embed, type EmbeddedMock, type EmbeddedSource, type EmbedOptions } from './embedded-mock.ts';
@@ -12,22 +13,18 @@ export interface FetchOptions extends EmbedOptions {
 }
 
 /** A function like `fetch`, with the state of its mock. */
-export type MockFetch = typeof fetch & Pick<EmbeddedMock, 'ready' | 'reset' | 'snapshot' | 'restore'>;
+export type MockFetch = typeof fetch & MockFunctions;
 
 /** Returns a function to use in the place of `fetch`, whose requests a mock of the description responds to. */
 export function createFetch(source: EmbeddedSource, options: FetchOptions = {}): MockFetch {
   const { base = pageAddress() ?? 'http://localhost', otherwise, ...embedded } = options;
-  const { ready, serves, respond, reset, snapshot, restore } = embed(source, embedded);
+  const { serves, respond, ...functions } = embed(source, embedded);
   const mockFetch: typeof fetch = async (input, init) => {
     const request = new Request(input instanceof Request ? input : new URL(input, base), init);
     if (otherwise !== undefined && !(await serves(request.url))) return otherwise(request);
     return unlessAborted(respond(request), request.signal);
   };
-  return Object.assign(mockFetch, { ready, reset, snapshot, restore });
-}
-
-function pageAddress(): string | undefined {
-  return (globalThis as { readonly location?: { readonly href: string } }).location?.href;
+  return Object.assign(mockFetch, functions);
 }
 
 /** Rejects as `fetch` does once the request is aborted. */

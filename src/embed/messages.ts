@@ -21,6 +21,11 @@ export async function toRawRequest(request: Request, cookies: Cookies): Promise<
   };
 }
 
+/** Returns the address of the page; undefined where there is none. */
+export function pageAddress(): string | undefined {
+  return (globalThis as { readonly location?: { readonly href: string } }).location?.href;
+}
+
 /** The statuses of responses that the Fetch API allows no body (Fetch, section 2.2.3, null body status). */
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 

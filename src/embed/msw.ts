@@ -1,9 +1,6 @@
 import { http, HttpResponse, type RequestHandler } from 'msw';
 import type { DefineNetworkOptions, NetworkApi, NetworkSource } from 'msw/experimental';
-import { embed, type EmbeddedMock, type EmbeddedSource, type EmbedOptions } from './embedded-mock.ts';
-
-/** The functions that change the state of a mock, and tell when it can respond. */
-type MockFunctions = Pick<EmbeddedMock, 'ready' | 'reset' | 'snapshot' | 'restore'>;
+import { embed, type EmbeddedSource, type EmbedOptions, type MockFunctions } from './embedded-mock.ts';
 
 /** Handlers for MSW, with the state of their mock. */
 export type MockHandlers = RequestHandler[] & MockFunctions;
@@ -20,14 +17,14 @@ export interface HandlerOptions extends EmbedOptions {
  */
 export function handlers(source: EmbeddedSource, options: HandlerOptions = {}): MockHandlers {
   const { origin = '', ...embedded } = options;
-  const { ready, serves, respond, reset, snapshot, restore } = embed(source, embedded);
+  const { serves, respond, ...functions } = embed(source, embedded);
   const handler = http.all('*', async ({ request, cookies }) => {
     if (!request.url.startsWith(origin) || !(await serves(request.url))) return undefined;
     const response = await respond(request, cookies);
     // a response of MSW's own keeps the cookies that it sets
     return response.type === 'error' ? HttpResponse.error() : new HttpResponse(response.body, response);
   });
-  return Object.assign([handler], { ready, reset, snapshot, restore });
+  return Object.assign([handler], functions);
 }
 
 /** The sources of a network, as MSW has them. */
@@ -54,8 +51,8 @@ export async function network<Given extends Sources>(
     ...(context && { context }),
     ...(onUnhandledFrame && { onUnhandledFrame }),
   });
-  const { ready, reset, snapshot, restore } = mocked;
-  return Object.assign(defined, { ready, reset, snapshot, restore });
+  const { ready, reset, snapshot, restore, control } = mocked;
+  return Object.assign(defined, { ready, reset, snapshot, restore, control });
 }
 
 /** Imports what older versions of MSW do not have. */

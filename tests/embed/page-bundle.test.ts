@@ -76,6 +76,20 @@ results.swagger = [(await swagger('/old')).status];
 results.listed = [(await createFetch({ ...items(object({ id: string }), JSON_TYPE), paths: { '/things': { get: {
   responses: { 200: { description: 'ok', content: { [JSON_TYPE]: { schema: { type: 'array', items: object({ id: string, code: { type: 'string', pattern: '^[a-c]{4}$' } }) } } } } },
 } } } }, { base: 'http://localhost' })('/things')).status];
+const steered = createFetch(items(object({ name: string }), JSON_TYPE), { base: 'http://localhost' });
+await steered('/things', { method: 'POST', body: '{}', headers: { 'content-type': JSON_TYPE } });
+const events = [];
+await new Promise((resolve) => {
+  const stop = steered.control.subscribe({ namespace: '', history: 1, onState: () => {}, onEvents: (told) => {
+    events.push(...told.map(({ type }) => type));
+    stop();
+    resolve();
+  } });
+});
+results.events = events;
+const asked = (path, query) => steered.control.request({ path, query });
+const { status, body } = await asked('/exchange', { id: 1 });
+results.control = [status, body.why.rules[0].lines, (await asked('/journal.har')).status, (await asked('/openapi.json')).status];
 const broken = createFetch({ openapi: '3.1.0' });
 results.broken = await broken.ready.catch(({ name }) => name);
 console.log(JSON.stringify(results));
@@ -108,6 +122,8 @@ describe('the engine in a page', () => {
       png: [201, 'image/png'],
       swagger: [200],
       listed: [200],
+      control: [200, null, 200, 404],
+      events: ['hello', 'exchange'],
       broken: 'DescriptionError',
     });
   });

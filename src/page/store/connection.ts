@@ -41,3 +41,39 @@ export interface Connection {
   /** Returns a function that ends it. */
   readonly subscribe: (subscription: Subscription) => () => void;
 }
+
+/** Returns a control request as it is sent: below `/_stuntdouble`, with its body as a text. */
+export function inHttp({ method = 'GET', path, query = {}, body, namespace = '' }: ControlRequest) {
+  const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  const parameters = new URLSearchParams(given).toString();
+  return {
+    method,
+    target: `/_stuntdouble${path}${parameters === '' ? '' : `?${parameters}`}`,
+    headers: {
+      ...(namespace !== '' && { 'x-stuntdouble-namespace': namespace }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  };
+}
+
+/** Returns the value of a body of JSON, or its text. */
+export function bodyOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Returns what a problem (RFC 9457) says. */
+export function detailOf(body: unknown): string {
+  return typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : '';
+}
+
+/** Returns the events in lines that are complete. */
+export function eventsIn(lines: readonly string[]): readonly StreamedEvent[] {
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as StreamedEvent);
+}

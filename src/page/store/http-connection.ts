@@ -1,4 +1,12 @@
-import type { Connection, ControlRequest, StreamedEvent, Subscription } from './connection.ts';
+import {
+  bodyOf,
+  detailOf,
+  eventsIn,
+  inHttp,
+  type Connection,
+  type ControlRequest,
+  type Subscription,
+} from './connection.ts';
 
 /** How long the page waits before it asks for events again, in milliseconds; longer each time. */
 const PAUSES = [300, 1_000, 2_000, 5_000];
@@ -8,22 +16,14 @@ const SILENCE = 40_000;
 
 /** Returns a connection to the server that has sent the page. The token is a header field of each request. */
 export function httpConnection(token: string | undefined): Connection {
-  const send = (
-    { method = 'GET', path, query = {}, body, namespace = '' }: ControlRequest,
-    signal?: AbortSignal,
-  ) => {
-    const given = Object.entries(query).filter(([, value]) => value !== undefined);
-    const parameters = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
-    return fetch(`/_stuntdouble${path}${parameters === '' ? '' : `?${parameters}`}`, {
+  const send = (request: ControlRequest, signal?: AbortSignal) => {
+    const { method, target, headers, body } = inHttp(request);
+    return fetch(target, {
       method,
       cache: 'no-store',
       credentials: 'omit',
-      headers: {
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...(namespace !== '' && { 'x-stuntdouble-namespace': namespace }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: { ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+      ...(body !== undefined && { body }),
       ...(signal !== undefined && { signal }),
     });
   };
@@ -31,7 +31,7 @@ export function httpConnection(token: string | undefined): Connection {
     request: async (request) => {
       const response = await send(request);
       const text = await response.text();
-      return { status: response.status, body: valueOf(text) };
+      return { status: response.status, body: bodyOf(text) };
     },
     subscribe: (subscription) => {
       const stopping = new AbortController();
@@ -71,8 +71,7 @@ async function readOnce(
     AbortSignal.any([stopped, silent.signal]),
   );
   if (response.status !== 200 || response.body === null) {
-    const body: unknown = valueOf(await response.text());
-    const detail = typeof body === 'object' && body !== null && 'detail' in body ? String(body.detail) : '';
+    const detail = detailOf(bodyOf(await response.text()));
     if (response.status >= 500) throw new Error(detail);
     onState('refused', detail);
     return 'refused';
@@ -86,18 +85,10 @@ async function readOnce(
     timer = setTimeout(() => silent.abort(), SILENCE);
     const lines = (rest + next.value).split('\n');
     rest = lines.pop() ?? '';
-    onEvents(lines.filter((line) => line !== '').map((line) => JSON.parse(line) as StreamedEvent));
+    onEvents(eventsIn(lines));
   }
   clearTimeout(timer);
   return 'ended';
-}
-
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function pause(milliseconds: number, stopped: AbortSignal): Promise<void> {

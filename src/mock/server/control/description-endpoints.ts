@@ -1,26 +1,29 @@
-import { readFileSync } from 'node:fs';
 import { member, members, type Json, type JsonObject } from '../../../base/json.ts';
-import { readYaml } from '../../../base/text/read-yaml.ts';
-import { CORE_TYPES } from '../../../base/text/yaml-schema.ts';
 import { tagsOf } from '../../control/passing/pass-rules.ts';
-import { packageRoot } from '../package/package-root.ts';
 import type { Mock } from '../../mock.ts';
-import { json } from './control-response.ts';
+import { json, problem } from './control-response.ts';
 import type { Endpoints } from './endpoint.ts';
+import { controlFiles } from './files/on-demand.ts';
 
 export const DESCRIPTION_ENDPOINTS: Endpoints = {
   '/openapi.json': {
     methods: ['GET'],
     does: 'describes these paths (OpenAPI 3.1)',
-    respond: async ({ mock }) => json(200, describeControl(mock)),
+    respond: async ({ mock }) => {
+      const document = controlFiles.get().controlDescription();
+      return document === undefined
+        ? problem(
+            404,
+            'Not Found',
+            'there are no files here: openapi/control.yaml of the package describes these paths',
+          )
+        : json(200, described(document, mock));
+    },
   },
 };
 
-const DOCUMENT = new URL('openapi/control.yaml', packageRoot());
-
 /** Returns the description of the control routes, whose schemas of names list those that the mock has. */
-function describeControl(mock: Mock): JsonObject {
-  const [document] = readYaml(readFileSync(DOCUMENT, 'utf8'), { types: CORE_TYPES });
+function described(document: unknown, mock: Mock): JsonObject {
   const served = mock.served();
   const names: Readonly<Record<string, readonly string[]>> = {
     ApiName: served.map(({ name }) => name),

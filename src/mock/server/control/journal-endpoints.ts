@@ -3,8 +3,8 @@ import { HAR_END, harStart } from '../../../codec/archive/har-log.ts';
 import { encodeText } from '../../../http/charset.ts';
 import { parseExpectation } from '../../control/journal/parse-expectation.ts';
 import type { ExchangeFilter } from '../../control/journal/find-exchanges.ts';
-import { packageVersion } from '../package/package-version.ts';
 import { json, problem, PRIVATE_HEADERS } from './control-response.ts';
+import { controlFiles } from './files/on-demand.ts';
 import {
   BodyError,
   changedFor,
@@ -61,7 +61,7 @@ async function archive(call: ControlCall): Promise<RawResponse> {
 /** Writes entries as an HTTP archive. */
 export function harText(entries: readonly object[]): string {
   const lines = entries.map((entry) => `\n${JSON.stringify(entry)}`);
-  return harStart(packageVersion()) + lines.join(',') + HAR_END;
+  return harStart(controlFiles.get().version()) + lines.join(',') + HAR_END;
 }
 
 async function verify(call: ControlCall): Promise<RawResponse | undefined> {

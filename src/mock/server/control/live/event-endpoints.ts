@@ -1,7 +1,7 @@
 import { NO_BODY, type RawResponse } from '../../../../http/message.ts';
 import { problem, PRIVATE_HEADERS } from '../control-response.ts';
 import { numberIn, parameterOf, urlOf, type ControlCall, type Endpoints } from '../endpoint.ts';
-import { packageVersion } from '../../package/package-version.ts';
+import { controlFiles } from '../files/on-demand.ts';
 import { eventStream } from './event-stream.ts';
 
 /** So many may listen at the same time. */
@@ -31,10 +31,9 @@ async function events(call: ControlCall): Promise<RawResponse> {
   const headers = { ...PRIVATE_HEADERS, 'content-type': 'application/x-ndjson' };
   if (request.method === 'HEAD') return { status: 200, headers, body: NO_BODY };
   const isForAll = parameterOf(call, 'all') === 'true';
-  const first = () => [
-    { type: 'hello', namespace, url: urlOf(call), version: packageVersion() },
-    ...mock.journal.summaries(namespace, history),
-  ];
+  const { journal } = mock; // loaded by now, where that is on demand: the stream begins later
+  const hello = { type: 'hello', namespace, url: urlOf(call), version: controlFiles.get().version() };
+  const first = () => [hello, ...journal.summaries(namespace, history)];
   const body = eventStream(mock.events, first, (event) =>
     isForAll || !('namespace' in event) || event.namespace === namespace ? event : undefined,
   );

@@ -25,7 +25,7 @@ class EventReader implements AsyncIterator<Uint8Array> {
   #hasEnded = false;
   #wake: (() => void) | undefined;
   readonly #stop: () => void;
-  readonly #beat: NodeJS.Timeout;
+  readonly #beat: NodeJS.Timeout | number;
 
   constructor(
     events: Events,
@@ -43,7 +43,7 @@ class EventReader implements AsyncIterator<Uint8Array> {
     };
     this.#stop = events.listen({ tell, end });
     this.#beat = setInterval(() => this.#add({ type: 'beat' }), BEAT);
-    this.#beat.unref();
+    if (typeof this.#beat === 'object') this.#beat.unref(); // a browser's timer is a number
   }
 
   async next(): Promise<IteratorResult<Uint8Array>> {

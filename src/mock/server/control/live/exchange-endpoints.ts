@@ -3,7 +3,7 @@ import type { ShownExchange } from '../../../control/inspect/shown-exchange.ts';
 import type { Mock } from '../../../mock.ts';
 import { toRawRequest, type RequestLike } from '../../functions/request-like.ts';
 import { json, problem } from '../control-response.ts';
-import { linesOf } from './description-lines.ts';
+import { controlFiles } from '../files/on-demand.ts';
 import {
   BodyError,
   numberIn,
@@ -105,7 +105,7 @@ function notKept(id: number) {
 export function shownWithLines(shown: ShownExchange, mock: Mock) {
   const { matched, rules } = shown.why;
   const description = mock.descriptions.find(({ name }) => name === matched?.api);
-  const linesAt = description === undefined ? () => null : linesOf(description);
+  const linesAt = description === undefined ? () => null : controlFiles.get().linesOf(description);
   return {
     ...shown,
     why: {

@@ -3,6 +3,7 @@ import type { RawResponse } from '../../../../http/message.ts';
 import type { OperationCall } from '../../../control/inspect/call-request.ts';
 import type { Mock } from '../../../mock.ts';
 import { json, problem } from '../control-response.ts';
+import { controlFiles } from '../files/on-demand.ts';
 import {
   BodyError,
   onlyWith,
@@ -11,7 +12,6 @@ import {
   type ControlCall,
   type Endpoints,
 } from '../endpoint.ts';
-import { linesOf } from './description-lines.ts';
 import { shownWithLines } from './exchange-endpoints.ts';
 
 /** The largest call that is accepted, in bytes. */
@@ -49,7 +49,8 @@ async function operation(asked: ControlCall): Promise<RawResponse> {
   const shown = mock.inspector.operation(namespace, name, api);
   if (shown === undefined) return problem(400, 'Bad Request', 'name: no API has this operation');
   const description = mock.descriptions.find((one) => one.name === shown.api);
-  return json(200, { ...shown, lines: description ? linesOf(description)(shown.pointer) : null });
+  const lines = description ? controlFiles.get().linesOf(description)(shown.pointer) : null;
+  return json(200, { ...shown, lines });
 }
 
 function isServed(api: string | undefined, { descriptions }: Mock): boolean {
