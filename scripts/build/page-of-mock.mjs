@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { OPTIONS } from './entries.mjs';
+import { OPTIONS, PAGE_TARGETS } from './entries.mjs';
 
 /** Writes `made/page.html`, and returns the paths of all files that are in it. */
 export async function bundlePageOfMock({ root, made }) {
@@ -15,7 +15,7 @@ export async function bundlePageOfMock({ root, made }) {
     outdir: made,
     write: false,
     format: 'iife',
-    target: ['es2023', 'chrome117', 'firefox118', 'safari17'],
+    target: PAGE_TARGETS,
     minify: true,
     lineLimit: undefined,
     charset: 'ascii', // the same bytes whatever a server says of its charset, so the same hash

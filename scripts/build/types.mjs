@@ -8,7 +8,7 @@ import { dirname, join, posix } from 'node:path';
  */
 export function writeTypes(entries, { modules, made, installed }) {
   const target = join(made, 'types');
-  const typesOf = ({ source }) => source.replace(/^src\//, '').replace(/\.ts$/, '.d.ts');
+  const typesOf = ({ source }) => source.replace(/^src\//, '').replace(/\.tsx?$/, '.d.ts');
   const reached = new Set(Object.values(entries).map(typesOf));
   for (const file of reached) {
     mkdirSync(dirname(join(target, file)), { recursive: true });

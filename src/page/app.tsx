@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { Header } from './header.tsx';
 import { LogView } from './log/log-view.tsx';
 import { OperationsView } from './operations/operations-view.tsx';
@@ -21,7 +21,6 @@ export function App() {
   const { tab } = useStore();
   const place = useRef<HTMLDivElement>(null);
   useShortcuts(place);
-  useEffect(() => place.current?.focus(), []);
   const View = VIEWS[tab.value];
   return (
     <div class="page" ref={place} tabIndex={-1}>

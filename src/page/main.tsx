@@ -16,3 +16,4 @@ render(
   </StoreContext.Provider>,
   place,
 );
+place.querySelector<HTMLElement>('.page')?.focus();

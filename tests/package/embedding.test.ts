@@ -33,7 +33,7 @@ function sizeAtStart({ outputFiles, metafile }: Awaited<ReturnType<typeof bundle
   return files.reduce((sum, { contents }) => sum + gzipSync(contents).length, 0) / 1000;
 }
 
-describe.each(['stuntdouble/fetch', 'stuntdouble/msw'])('%s', (entry) => {
+describe.each(['stuntdouble/fetch', 'stuntdouble/msw', 'stuntdouble/panel'])('%s', (entry) => {
   test('is bundled for a page without a module of Node', async () => {
     const { metafile } = await bundled(entry);
     const inputs = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path));

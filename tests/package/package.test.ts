@@ -186,6 +186,11 @@ console.log(Object.keys(modules).length);`,
   expect(await node('same.mjs')).toBe('4\n');
 });
 
+test('has a panel that does nothing where there is no document', async () => {
+  write(join(consumer, 'panel.mjs'), `import 'stuntdouble/panel';\nconsole.log(typeof customElements);`);
+  expect(await node('panel.mjs')).toBe('undefined\n');
+});
+
 test('can be required in a Jest test that is CommonJS', async () => {
   write(
     join(consumer, 'use.test.js'),
@@ -228,6 +233,14 @@ export const page: typeof fetch = createFetch({ openapi: '3.1.0' });
 export const middleware = createMiddleware({ seed: 1 }).reset;
 export const plugin = stuntdouble().name;
 `;
+  const panel = `
+import { createFetch } from 'stuntdouble/fetch';
+import 'stuntdouble/panel';
+document.createElement('stuntdouble-panel').mock = createFetch({ openapi: '3.1.0' });
+// @ts-expect-error: it shows mocks alone
+document.createElement('stuntdouble-panel').mock = fetch;
+`;
+  write(join(consumer, 'panel.mts'), panel);
   write(join(consumer, 'use.mts'), body);
   write(join(consumer, 'use.cts'), body);
   write(join(consumer, 'further.mts'), further);
@@ -243,5 +256,6 @@ export const plugin = stuntdouble().name;
     '--skipLibCheck',
     'false',
   ];
-  await node(tsc, ...options, ...['use', 'further'].flatMap((name) => [`${name}.mts`, `${name}.cts`]));
+  const both = ['use', 'further'].flatMap((name) => [`${name}.mts`, `${name}.cts`]);
+  await node(tsc, ...options, 'panel.mts', ...both);
 });
