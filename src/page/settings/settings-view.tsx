@@ -15,14 +15,16 @@ export function SettingsView() {
   if (set === undefined) return <p class="empty">Waiting for the mock.</p>;
   return (
     <div class="cards">
-      <ScenarioCard settings={set} />
-      <FaultsCard settings={set} />
-      <AnswersCard settings={set} />
-      <ClockCard settings={set} />
-      <IdentityCard settings={set} />
-      {routes.value.has('/webhooks') && <WebhooksCard />}
-      <NamespaceCard settings={set} />
-      <KeysCard />
+      <div class="card-columns">
+        <ScenarioCard settings={set} />
+        <FaultsCard settings={set} />
+        <AnswersCard settings={set} />
+        <ClockCard settings={set} />
+        <IdentityCard settings={set} />
+        {routes.value.has('/webhooks') && <WebhooksCard />}
+        <NamespaceCard settings={set} />
+        <KeysCard />
+      </div>
     </div>
   );
 }

@@ -168,6 +168,29 @@ if (!existsSync(CHROMIUM)) {
       await tab.close();
     });
 
+    test('fits where there is little room, and is scrolled in one direction', async () => {
+      const { tab, send } = await open();
+      await send('', 'POST', '{"title":"Wash"}');
+      await tab.evaluate('document.querySelector("stuntdouble-panel").style.width = "400px"');
+      await tab.locator('.tab', { hasText: 'Settings' }).click();
+      const cards = tab.locator('.cards');
+      await cards.getByRole('heading', { name: 'Keys' }).waitFor();
+      const room = await cards.evaluate((place) => [
+        place.scrollWidth - place.clientWidth,
+        place.scrollHeight,
+      ]);
+      expect(room).toEqual([0, expect.any(Number)]);
+      expect(room[1]).toBeGreaterThan(1_000);
+      await tab.locator('.tab', { hasText: 'State' }).click();
+      await tab.getByTitle('Edit title').waitFor();
+      const [snapshots, items] = await Promise.all([
+        tab.getByRole('button', { name: 'Take' }).boundingBox(),
+        tab.locator('.items').boundingBox(),
+      ]);
+      expect((snapshots?.y ?? 0) + (snapshots?.height ?? 0)).toBeLessThanOrEqual(items?.y ?? 0);
+      await tab.close();
+    });
+
     test('leaves nothing behind where it is removed, and shows the mock again where it is put back', async () => {
       const { tab, errors, send } = await open();
       await tab.getByText('No request has come yet').waitFor();
