@@ -99,6 +99,11 @@ describe('a fetch that a mock responds to', () => {
     const again = reloaded();
     expect(await (await again(`/v1/tasks/${id}`)).json()).toMatchObject({ title: 'Wash' });
     expect((await reloaded('other')(`/v1/tasks/${id}`)).status).toBe(404);
+    const item = { id, title: 'Iron', done: true };
+    const place = { api: 'api', collection: 'tasks', id };
+    const edited = await again.control.request({ method: 'PUT', path: '/items', body: { ...place, item } });
+    expect(edited.status).toBe(200);
+    expect(await (await reloaded()(`/v1/tasks/${id}`)).json()).toEqual(item);
     await again.reset();
     expect((await reloaded()(`/v1/tasks/${id}`)).status).toBe(404);
     kept.set('stuntdouble:api', '{"":{"apis":5}}');

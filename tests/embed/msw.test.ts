@@ -79,6 +79,9 @@ describe('a network of MSW', () => {
     defined.resetHandlers();
     await defined.reset();
     expect((await fetch(`${origin}/v1/tasks/${id}`)).status).toBe(404);
+    expect(await defined.control.request({ path: '/journal' })).toMatchObject({
+      body: { exchanges: [{ operation: 'readTask', response: { status: 404 } }] },
+    });
     defined.disable();
   });
 });
