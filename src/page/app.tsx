@@ -27,9 +27,9 @@ export function App() {
       <LoadSettings />
       <Header />
       <Banner />
-      <main class="main" aria-label={tab.value}>
+      <div class="main">
         <View />
-      </main>
+      </div>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
@@ -11,6 +12,7 @@ import { TASKS } from '../../embed/api.ts';
 import { folderWith } from '../../temporary-folder.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.html': 'text/html' };
@@ -43,8 +45,8 @@ await import('stuntdouble/panel');
 window.ready = true;
 `;
 
-const HTML = `<!doctype html><title>Tasks</title><link rel="stylesheet" href="/page.css" />
-<input id="own" autofocus /><stuntdouble-panel></stuntdouble-panel>
+const HTML = `<!doctype html><html lang="en"><title>Tasks</title><link rel="stylesheet" href="/page.css" />
+<main><h1>Tasks</h1><input id="own" aria-label="Own" autofocus /></main><stuntdouble-panel></stuntdouble-panel>
 <script type="module" src="/page.js"></script>`;
 
 async function bundled(): Promise<string> {
@@ -188,6 +190,18 @@ if (!existsSync(CHROMIUM)) {
         tab.locator('.items').boundingBox(),
       ]);
       expect((snapshots?.y ?? 0) + (snapshots?.height ?? 0)).toBeLessThanOrEqual(items?.y ?? 0);
+      await tab.close();
+    });
+
+    test('is accessible beside what else the page has', async () => {
+      const { tab, send } = await open();
+      await send('', 'POST', '{"title":""}');
+      await tab.getByRole('option').first().click();
+      await tab.evaluate(readFileSync(AXE, 'utf8'));
+      const { violations } = await tab.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+        'axe.run()',
+      );
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
       await tab.close();
     });
 
