@@ -16,17 +16,12 @@ function marksAfter(before: Marks | undefined, owner: number, key: string): Mark
   return { owner, key, before, after: new Map(), latest: undefined };
 }
 
-/** The text of a value. Whoever decides how long texts are kept has this, and not the value. */
-export interface KeptText {
-  /** The JSON text, while it is kept. */
-  text: string | undefined;
-  /** The generation of texts in which it was used last. */
-  generation: number;
-}
-
 /** What is known of a value that nothing can change. */
 interface Facts {
-  kept: KeptText | undefined;
+  /** Its JSON text, while that is kept. */
+  text: string | undefined;
+  /** The generation of texts in which that was used last. */
+  generation: number;
   marks: Marks;
 }
 
@@ -43,7 +38,8 @@ class Returned {
  * each new item would make every garbage collection longer.
  */
 class Known extends Returned {
-  #kept: KeptText | undefined = undefined;
+  #text: string | undefined = undefined;
+  #generation = 0;
   #marks = NO_MARKS;
 
   static add(value: object): void {
@@ -54,16 +50,21 @@ class Known extends Returned {
     return #marks in value;
   }
 
-  static keptOf(value: Known): KeptText | undefined {
-    return value.#kept;
+  static textOf(value: Known): string | undefined {
+    return value.#text;
+  }
+
+  static generationOf(value: Known): number {
+    return value.#generation;
   }
 
   static marksOf(value: Known): Marks {
     return value.#marks;
   }
 
-  static setKept(value: Known, kept: KeptText): void {
-    value.#kept = kept;
+  static setText(value: Known, text: string | undefined, generation: number): void {
+    value.#text = text;
+    value.#generation = generation;
   }
 
   static setMarks(value: Known, marks: Marks): void {
@@ -75,7 +76,7 @@ class Known extends Returned {
 const ofOthers = new WeakMap<object, Facts>();
 
 function factsFor(value: object): Facts {
-  const known = ofOthers.get(value) ?? { kept: undefined, marks: NO_MARKS };
+  const known = ofOthers.get(value) ?? { text: undefined, generation: 0, marks: NO_MARKS };
   ofOthers.set(value, known);
   return known;
 }
@@ -91,15 +92,20 @@ export function isFrozenAsKnown(value: object): boolean {
   return Known.is(value);
 }
 
-/** Returns the text that was noted of a value, or was once; undefined where none ever was. */
-export function notedText(value: object): KeptText | undefined {
-  return Known.is(value) ? Known.keptOf(value) : ofOthers.get(value)?.kept;
+/** Returns the text that was noted of a value; undefined where there is none. */
+export function notedText(value: object): string | undefined {
+  return Known.is(value) ? Known.textOf(value) : ofOthers.get(value)?.text;
 }
 
-/** Notes the text of a frozen value. */
-export function noteText(value: object, kept: KeptText): void {
-  if (Known.is(value)) Known.setKept(value, kept);
-  else factsFor(value).kept = kept;
+/** Returns the generation of that text, 0 where none was ever noted. */
+export function textGeneration(value: object): number {
+  return Known.is(value) ? Known.generationOf(value) : (ofOthers.get(value)?.generation ?? 0);
+}
+
+/** Notes the text of a frozen value, or forgets it. */
+export function noteText(value: object, text: string | undefined, generation: number): void {
+  if (Known.is(value)) Known.setText(value, text, generation);
+  else Object.assign(factsFor(value), { text, generation });
 }
 
 let owners = 0;

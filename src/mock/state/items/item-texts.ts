@@ -1,42 +1,43 @@
 import { parseExactJson, writeExactJson } from '../../../base/exact-json.ts';
 import { isDeeplyFrozen, isObject, isPlainJson } from '../../../base/json.ts';
-import { frozenAsKnown, notedText, noteText, type KeptText } from '../../../base/known-values.ts';
+import { frozenAsKnown, notedText, noteText, textGeneration } from '../../../base/known-values.ts';
 
 /** Half of the characters of all texts that are kept; each is stored as one byte, or two. */
 const GENERATION_SIZE = 16 * 1024 * 1024;
 
-/** The texts that were used last, and those that were used before them; without their values, which may be replaced. */
-let recent: KeptText[] = [];
-let older: KeptText[] = [];
+/** The values whose texts were used last, and those whose texts were used before them. Those that are replaced are not kept. */
+let recent: WeakRef<object>[] = [];
+let older: WeakRef<object>[] = [];
 let size = 0;
 let generation = 1;
 
 /** Keeps the JSON text of a frozen value. At most 64 MB of texts are kept; the least recently used ones are dropped. */
 export function keepText(value: object, text: string): void {
-  const noted = notedText(value);
-  if (noted?.generation === generation) return;
-  const kept = noted ?? { text, generation };
-  kept.text = text;
-  kept.generation = generation;
-  if (noted === undefined) noteText(value, kept);
-  recent.push(kept);
+  if (textGeneration(value) === generation) return;
+  noteText(value, text, generation);
+  recent.push(new WeakRef(value));
   size += text.length;
   if (size < GENERATION_SIZE) return;
-  for (const old of older) if (old.generation < generation) old.text = undefined;
+  for (const reference of older) {
+    const old = reference.deref();
+    if (old === undefined) continue;
+    const last = textGeneration(old);
+    if (last < generation) noteText(old, undefined, last);
+  }
   [older, recent, size] = [recent, [], 0];
   generation += 1;
 }
 
 /** Returns the JSON text of a value that was kept; undefined for others. */
 export function keptText(value: object): string | undefined {
-  const text = notedText(value)?.text;
+  const text = notedText(value);
   if (text !== undefined) keepText(value, text);
   return text;
 }
 
 /** Returns the JSON text of a stored item, without a change to which texts are kept. */
 export function textOfItem(item: object): string {
-  return notedText(item)?.text ?? writeExactJson(item) ?? '';
+  return notedText(item) ?? writeExactJson(item) ?? '';
 }
 
 /** Returns an item as it is stored: a frozen copy of its JSON, whose text is kept. */
