@@ -171,6 +171,32 @@ if (!existsSync(CHROMIUM)) {
       expect(received).toEqual(['POST /hook']);
     });
 
+    test('what goes through to an upstream is chosen', async () => {
+      const { port } = receiver.address() as AddressInfo;
+      const passing = createMock({
+        descriptions: `${folderWith({ 'notes.json': DESCRIPTION })}/notes.json`,
+        auth: false,
+        upstream: { url: `http://127.0.0.1:${port}` },
+      });
+      const before = await listen(passing, { port: 0 });
+      const page = await listenPage(passing.mock, { url: before.url }, { port: 0 });
+      const tab = await browser.newPage();
+      await tab.goto(page.url);
+      await tab.keyboard.press('4');
+      expect((await fetch(`${before.url}/notes`)).status).toBe(200);
+      const changed = (method: string) =>
+        tab.waitForResponse((sent) => sent.url().endsWith('/upstream') && sent.request().method() === method);
+      await tab.getByLabel('Pass these on').fill('listNotes');
+      const form = tab.locator('form', { hasText: 'Pass these on' });
+      await Promise.all([changed('POST'), form.getByRole('button', { name: 'Set' }).click()]);
+      expect((await fetch(`${before.url}/notes`)).status).toBe(204);
+      expect(received.at(-1)).toBe('GET /notes');
+      await Promise.all([changed('DELETE'), form.getByRole('button', { name: 'As at the start' }).click()]);
+      expect((await fetch(`${before.url}/notes`)).status).toBe(200);
+      await tab.close();
+      await Promise.all([before.close(), page.close()]);
+    });
+
     test('the items are saved as a file of fixtures', async () => {
       const tab = await openSettings();
       await write('kept', { 'x-key': 'hush-hush' });

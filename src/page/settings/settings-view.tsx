@@ -6,6 +6,7 @@ import { IdentityCard } from './identity-card.tsx';
 import { KeysCard } from './keys-card.tsx';
 import { NamespaceCard } from './namespace-card.tsx';
 import { ScenarioCard } from './scenario-card.tsx';
+import { UpstreamCard } from './upstream-card.tsx';
 import { WebhooksCard } from './webhooks-card.tsx';
 
 /** All that can be switched on for the namespace. */
@@ -22,6 +23,7 @@ export function SettingsView() {
         <ClockCard settings={set} />
         <IdentityCard settings={set} />
         {routes.value.has('/webhooks') && <WebhooksCard />}
+        {routes.value.has('/upstream') && <UpstreamCard />}
         <NamespaceCard settings={set} />
         <KeysCard />
       </div>

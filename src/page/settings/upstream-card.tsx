@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks';
+import { Card } from '../parts/card.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
+import { useChange } from '../parts/use-change.ts';
+import { useStore } from '../store/store.ts';
+import { inOneLine, visible } from '../text/visible.ts';
+
+interface PassRules {
+  readonly mockOnly?: readonly string[];
+  readonly pass?: readonly string[];
+  readonly onMissing?: 'refuse' | 'pass';
+}
+
+interface Upstream {
+  readonly upstream: string | null;
+  readonly rules: PassRules;
+  readonly responses: { readonly passed: number; readonly broken: number };
+}
+
+/** Chooses what goes through to the upstream; nothing where there is none. */
+export function UpstreamCard() {
+  const { settingsAge, namespace } = useStore();
+  const answer = useAnswer<Upstream>({ path: '/upstream' }, settingsAge.value);
+  if (answer.state !== 'there' || answer.body.upstream === null) return null;
+  const { upstream, rules, responses } = answer.body;
+  return (
+    <Card title="Upstream">
+      <p>
+        <code>{inOneLine(upstream)}</code>: {responses.passed} passed on, {responses.broken} broke the
+        description.
+      </p>
+      <RulesForm key={`${namespace.value} ${JSON.stringify(rules)}`} rules={rules} />
+    </Card>
+  );
+}
+
+function RulesForm({ rules }: { readonly rules: PassRules }) {
+  const { send, fault, isRunning } = useChange();
+  const [mockOnly, setMockOnly] = useState(rules.mockOnly?.join(', ') ?? '');
+  const [pass, setPass] = useState(rules.pass?.join(', ') ?? '');
+  const [asksForMissing, setAsksForMissing] = useState(rules.onMissing === 'pass');
+  const set = () => {
+    const [only, through] = [selectorsIn(mockOnly), selectorsIn(pass)];
+    const body = {
+      ...(only.length > 0 && { mockOnly: only }),
+      ...(through.length > 0 && { pass: through }),
+      onMissing: asksForMissing ? 'pass' : 'refuse',
+    };
+    void send({ method: 'POST', path: '/upstream', body });
+  };
+  return (
+    <form
+      class="fields-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        set();
+      }}
+    >
+      <label>
+        Mock these alone
+        <input
+          placeholder="all: operations, tags, /paths"
+          value={mockOnly}
+          onInput={(event) => setMockOnly(event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        Pass these on
+        <input
+          placeholder="none: operations, tags, /paths"
+          value={pass}
+          onInput={(event) => setPass(event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={asksForMissing}
+          onChange={(event) => setAsksForMissing(event.currentTarget.checked)}
+        />{' '}
+        ask it for items that the mock lacks
+      </label>
+      <div class="choices">
+        <button type="submit" disabled={isRunning}>
+          Set
+        </button>
+        <button
+          type="button"
+          disabled={isRunning}
+          onClick={() => void send({ method: 'DELETE', path: '/upstream' })}
+        >
+          As at the start
+        </button>
+      </div>
+      {fault !== '' && <p class="fault">{visible(fault)}</p>}
+    </form>
+  );
+}
+
+function selectorsIn(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
