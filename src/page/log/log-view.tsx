@@ -1,3 +1,4 @@
+import { FilterBar } from '../parts/filter-bar.tsx';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import type { ExchangeLine } from '../store/model.ts';
 import { useStore } from '../store/store.ts';
@@ -51,23 +52,17 @@ function LogBar() {
   const store = useStore();
   const { filter, isPaused, held, lines, shown, missed } = store;
   return (
-    <div class="bar">
-      <label class="grow">
-        <span class="unseen">Filter</span>
-        <input
-          type="search"
-          data-filter
-          placeholder="Filter: a path, 4xx, an operation, -word"
-          value={filter}
-          onInput={(event) => (filter.value = event.currentTarget.value)}
-        />
-      </label>
-      <output class="hint">
-        {shown.value.length === lines.value.length
-          ? counted(lines.value.length, 'exchange')
-          : `${shown.value.length} of ${counted(lines.value.length, 'exchange')}`}
-        {missed.value > 0 && `, ${missed.value} missed`}
-      </output>
+    <FilterBar
+      label="Filter"
+      placeholder="Filter: a path, 4xx, an operation, -word"
+      value={filter.value}
+      onChange={(value) => (filter.value = value)}
+      count={
+        (shown.value.length === lines.value.length ? '' : `${shown.value.length} of `) +
+        counted(lines.value.length, 'exchange') +
+        (missed.value > 0 ? `, ${missed.value} missed` : '')
+      }
+    >
       <button
         type="button"
         aria-pressed={isPaused.value}
@@ -83,7 +78,7 @@ function LogBar() {
       >
         Clear
       </button>
-    </div>
+    </FilterBar>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { FilterBar } from '../parts/filter-bar.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import type { OperationLine } from '../store/model.ts';
@@ -27,22 +28,13 @@ export function OperationsView() {
   return (
     <div class={open === undefined ? 'split' : 'split open'}>
       <section class="pane" aria-label="Operations">
-        <div class="bar">
-          <label class="grow">
-            <span class="unseen">Filter</span>
-            <input
-              type="search"
-              data-filter
-              placeholder="Filter: a path, an operation, never"
-              value={filter}
-              onInput={(event) => setFilter(event.currentTarget.value)}
-            />
-          </label>
-          <output class="hint">
-            {words.length > 0 && `${shown.length} of `}
-            {counted(operations.length, 'operation')}, {asked} asked
-          </output>
-        </div>
+        <FilterBar
+          label="Filter"
+          placeholder="Filter: a path, an operation, never"
+          value={filter}
+          onChange={setFilter}
+          count={`${words.length > 0 ? `${shown.length} of ` : ''}${counted(operations.length, 'operation')}, ${asked} asked`}
+        />
         {shown.length === 0 ? (
           <p class="empty">No operation has {inOneLine(filter)}.</p>
         ) : (

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { FilterBar } from '../parts/filter-bar.tsx';
 import { ItemChanges } from '../parts/item-changes.tsx';
 import { saveJson } from '../parts/save-file.ts';
 import { useAnswer } from '../parts/use-answer.ts';
@@ -40,21 +41,13 @@ export function CollectionTable({ collection }: { readonly collection: Collectio
   const place = { api, collection: name };
   return (
     <section class="pane items" aria-label={`Items of ${inOneLine(name, 80)}`}>
-      <div class="bar">
-        <label class="grow">
-          <span class="unseen">Search</span>
-          <input
-            type="search"
-            data-filter
-            placeholder="Search items"
-            value={search}
-            onInput={(event) => setSearch(event.currentTarget.value)}
-          />
-        </label>
-        <output class="hint">
-          {words.length > 0 && `${found.length} of `}
-          {counted(items.length, 'item')}
-        </output>
+      <FilterBar
+        label="Search"
+        placeholder="Search items"
+        value={search}
+        onChange={setSearch}
+        count={`${words.length > 0 ? `${found.length} of ` : ''}${counted(items.length, 'item')}`}
+      >
         <button type="button" onClick={() => setEditing({ kind: 'new', item: draftOf(items, key) })}>
           Add
         </button>
@@ -73,7 +66,7 @@ export function CollectionTable({ collection }: { readonly collection: Collectio
         >
           Save as fixture
         </button>
-      </div>
+      </FilterBar>
       {editing.kind === 'new' && (
         <ItemEditor place={place} item={editing.item} id={undefined} onDone={() => setEditing(NONE)} />
       )}
