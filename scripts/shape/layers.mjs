@@ -106,7 +106,7 @@ export const LAYERS = {
   'mock/server/control': ['mock/server/control/live'],
   'mock/server/upstream': ['mock', 'http/client', '=mock/server/request-body.ts', '=mock/server/send.ts'],
   'mock/server/fixtures': ['mock'],
-  'mock/server/callbacks': ['mock', 'mock/server/package'],
+  'mock/server/callbacks': ['mock', 'mock/server/package', '=mock/server/upstream/address-list.ts'],
   'mock/server/functions': ['mock/server/control'],
   'mock/server/persist': ['mock/server/fixtures'],
   'mock/server': [

@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
+import type { BlockList } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { messageOf } from '../../../base/error-message.ts';
+import { addressList, contains } from '../upstream/address-list.ts';
 import { httpUrl } from '../../../http/request-target.ts';
 
 /** Where requests may go. */
@@ -24,9 +25,10 @@ export type CheckedAddress =
   /** The name of the host is not known. */
   | { readonly kind: 'failed'; readonly reason: string };
 
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
+const LOOPBACK = addressList([
+  ['127.0.0.0', 8],
+  ['::1', 128],
+]);
 
 /** Looks up where a URL leads to, once, and says whether a request may go there. */
 export async function checkedAddress(text: string, { hosts, ownPorts }: Allowed): Promise<CheckedAddress> {
@@ -57,19 +59,15 @@ function refused(reason: string): CheckedAddress {
   return { kind: 'refused', reason };
 }
 
-/** The addresses of this machine. */
+/** The addresses of this machine, with those that lead to it. */
 function ownAddresses(): BlockList {
-  const own = new BlockList();
-  own.addSubnet('127.0.0.0', 8, 'ipv4');
-  own.addSubnet('0.0.0.0', 8, 'ipv4'); // leads to this machine
-  own.addAddress('::1', 'ipv6');
-  own.addAddress('::', 'ipv6');
+  const own = addressList([
+    ['127.0.0.0', 8],
+    ['0.0.0.0', 8],
+    ['::1', 128],
+    ['::', 128],
+  ]);
   for (const { address, family } of Object.values(networkInterfaces()).flatMap((found) => found ?? []))
     own.addAddress(address, family === 'IPv6' ? 'ipv6' : 'ipv4');
   return own;
-}
-
-/** Compares addresses, also IPv4 ones that are written as IPv6. */
-function contains(list: BlockList, address: string): boolean {
-  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }

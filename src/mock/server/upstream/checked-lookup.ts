@@ -1,8 +1,9 @@
 import { lookup as systemLookup, type LookupAddress, type LookupAllOptions } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
+import { addressList, contains } from './address-list.ts';
 
 /** Where clouds tell machines their credentials, with all other addresses that are good on one link alone. */
-const METADATA = blockList([
+const METADATA = addressList([
   ['169.254.0.0', 16],
   ['100.100.100.200', 32],
   ['168.63.129.16', 32],
@@ -12,14 +13,14 @@ const METADATA = blockList([
   ['fd20:ce::', 32],
 ]);
 
-const LOOPBACK = blockList([
+const LOOPBACK = addressList([
   ['127.0.0.0', 8],
   ['0.0.0.0', 8],
   ['::', 127],
 ]);
 
 /** Addresses of networks that are not everybody's (RFC 6890), and those of no single machine. */
-const PRIVATE = blockList([
+const PRIVATE = addressList([
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['172.16.0.0', 12],
@@ -47,10 +48,9 @@ export function hostKind(hostname: string): HostKind {
 
 function addressKind(address: string): Exclude<HostKind, 'name'> {
   const plain = embeddedAddress(address);
-  const family = isIP(plain) === 6 ? 'ipv6' : 'ipv4';
-  if (METADATA.check(plain, family)) return 'metadata';
-  if (LOOPBACK.check(plain, family)) return 'loopback';
-  return PRIVATE.check(plain, family) ? 'private' : 'public';
+  if (contains(METADATA, plain)) return 'metadata';
+  if (contains(LOOPBACK, plain)) return 'loopback';
+  return contains(PRIVATE, plain) ? 'private' : 'public';
 }
 
 /** Returns the address of IPv4 that one of IPv6 stands for: mapped (RFC 4291), 6to4 (RFC 3056) or of NAT64 (RFC 6052). */
@@ -115,11 +115,4 @@ function refusal(host: string, addresses: readonly LookupAddress[]): string {
   return kind === 'metadata'
     ? `${found}, which is never asked`
     : `${found}: name it with --upstream-address ${address}`;
-}
-
-function blockList(subnets: readonly (readonly [string, number])[]): BlockList {
-  const list = new BlockList();
-  for (const [address, prefix] of subnets)
-    list.addSubnet(address, prefix, address.includes(':') ? 'ipv6' : 'ipv4');
-  return list;
 }
