@@ -12,6 +12,7 @@ import type { AuthPolicy } from './refuse/authenticate.ts';
 import type { Preferences } from './respond/prefer.ts';
 import type { MockClock } from './state/clock.ts';
 import type { Fixtures } from './state/initial-data.ts';
+import type { Reads } from './state/reads.ts';
 import type { Store } from './state/store.ts';
 
 export interface EngineOptions {
@@ -76,4 +77,6 @@ export interface Call {
   readonly operation: Operation;
   readonly preferences: Preferences;
   readonly trace: Trace;
+  /** Notes what the response is made from; undefined where the same request may get another one all the same. */
+  readonly reads?: Reads | undefined;
 }

@@ -38,10 +38,12 @@ import {
 } from './refuse/protocol-refusals.ts';
 import { refusalResponse, type Refusal } from './refuse/refusal.ts';
 import { partialResponse } from './respond/byte-range.ts';
-import { parsePreferences } from './respond/prefer.ts';
+import { NO_PREFERENCES, parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
 import { tellViolations } from './respond/tell-violations.ts';
 import { isPromise, use, type Awaitable } from './state/awaitable.ts';
+import { namespaceOf } from './state/namespace.ts';
+import { Reads } from './state/reads.ts';
 
 /** Responds to the requests of one API, without HTTP. */
 export interface Engine {
@@ -67,6 +69,8 @@ export interface HandleResult {
   readonly trace?: Trace | undefined;
   /** The decoded values of a request that was done; undefined for others. */
   readonly values?: RequestValues;
+  /** What the response to a read was made from; undefined for others. */
+  readonly reads?: Reads | undefined;
   /** Undefined when the path lacks the method, or the request failed before the operation was known. */
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
@@ -130,11 +134,16 @@ function handle(
   if (match.kind === 'disabled') return notImplemented(match.operation, match.operation.reason);
   const operation = chooseOperation(match, request, api);
   const captures = namedCaptures(operation, match.captures);
-  const call: Call = { api, request, operation, preferences, trace: newTrace() };
+  const reads =
+    request.method === 'GET' && chosen === undefined && preferences === NO_PREFERENCES && !api.recorded
+      ? new Reads(api.store, namespaceOf(request.headers))
+      : undefined;
+  const call: Call = { api, request, operation, preferences, trace: newTrace(), reads };
   const sender = sentBy(chosen?.identity, request, api);
-  return use(issuedTokensOf(sender, operation, api), (issued) =>
-    handleCall(call, captures, authenticate(sender, operation, api.auth, issued), chosen),
-  );
+  return use(issuedTokensOf(sender, operation, api), (issued) => {
+    if (issued.size > 0) reads?.noteOther(); // they expire
+    return handleCall(call, captures, authenticate(sender, operation, api.auth, issued), chosen);
+  });
 }
 
 /** Does so once the caller has been looked up. */
@@ -163,7 +172,7 @@ function handleCall(
   return use(respondToValid(call, values, caller.identity, chosen), ({ response: whole, fault }) => {
     const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
     api.recorded?.note(request, operation, response.status);
-    return { response, operation, violations, reason: fault, trace, values };
+    return { response, operation, violations, reason: fault, trace, values, reads: call.reads };
   });
 }
 

@@ -8,7 +8,7 @@ import { ledgersOf } from './inferred/collection/ledger.ts';
 import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
 import { hasOperation } from './choose/route-request.ts';
 import { createLoginServer, type LoginServer } from './oauth/login-server.ts';
-import { prepareFixtures } from './prepare-fixtures.ts';
+import { prepareFixtures } from './choose/prepare-fixtures.ts';
 import type { MockClock } from './state/clock.ts';
 import type { Fixtures, InitialData } from './state/initial-data.ts';
 import type { Snapshot } from './state/store.ts';

@@ -8,7 +8,6 @@ import type { Callbacks } from './control/callbacks/callbacks.ts';
 import { inspectorOf } from './control/inspect/on-demand.ts';
 import { journalReader } from './control/journal/on-demand.ts';
 import type { JournalReader } from './control/journal/journal-reader.ts';
-import type { ExchangeEvent } from './control/exchange-event.ts';
 import { engineFactory, loginServerOf, statesOf, withFixtures } from './engines.ts';
 import { namespaceClock } from './control/clock/namespace-clock.ts';
 import { Events, inNamespace } from './control/journal/events.ts';
@@ -18,19 +17,20 @@ import type { Inspector } from './control/inspect/inspector.ts';
 import type { Scenario } from './control/scenarios/scenario.ts';
 import { unknownSelectors } from './control/passing/pass-rules.ts';
 import { SettingsByNamespace, startSettings } from './control/namespace-settings.ts';
-import { withoutSecrets } from './oauth/login-server.ts';
 import type { Login } from './oauth/logins/login.ts';
 import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
 import { readableByPages } from './respond/cors.ts';
 import { withoutBodyForHead } from './respond/head-response.ts';
 import { routeRequest } from './choose/route-request.ts';
 import { servedApi, type ServedApi } from './choose/served-api.ts';
+import { readKey, RepeatedReads } from './behaviour/repeated-reads.ts';
 import { respond, type Handled } from './choose/serve-request.ts';
 import { use, type Awaitable } from './state/awaitable.ts';
 import { passages, type Passage } from './control/upstream/on-demand.ts';
 import { SNAPSHOT_VERSION, type MockSnapshot } from './state/mock-snapshot.ts';
 import { namespaceOf } from './state/namespace.ts';
 import { createStores } from './state/stores.ts';
+import { createTeller } from './tell-exchange.ts';
 
 /** Responds to the requests of several APIs, without HTTP. */
 export interface Mock {
@@ -134,30 +134,32 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       settings.onDelivery?.(delivery);
     },
   });
-  const tellEvent = (event: ExchangeEvent, namespace: string, milliseconds: number) => {
-    if (journalSize > 0 || events.isHeard) {
-      const kept = journal.record(event, { namespace, milliseconds });
-      if (events.isHeard) events.tell(reader().summary(kept));
-    }
-    observer?.({ ...event, response: inBytes(event.response) });
-  };
-  const tell = (request: RawRequest, response: RawResponse, { facts, isLogin }: Handled, start: number) => {
-    if (facts === undefined) return;
-    const { operation, violations, reason, trace, values } = facts;
-    if (operation && values) callbacks?.after({ request, response, operation, values });
-    const shown = isLogin ? withoutSecrets(request, response) : { request, response };
-    const event = { request: shown.request, response: shown.response, operation, violations, reason, trace };
-    tellEvent(event, namespaceOf(request.headers), performance.now() - start);
-  };
+  const { tell, tellEvent } = createTeller({
+    journal,
+    keepsExchanges: journalSize > 0,
+    reader,
+    events,
+    callbacks,
+    observer,
+  });
+  let repeated = new RepeatedReads<Handled>();
   const answer = (request: RawRequest, orElse?: RawResponse) => {
     const start = performance.now();
+    const reads = repeated;
+    const key = controls.isPlain(request) ? readKey(request) : undefined;
+    const known = reads.find(key);
+    if (known !== undefined) {
+      tell(request, known, start);
+      return known.response;
+    }
     return use(respond({ engines, loginServer, settings, controls }, request), (handled) => {
       if (orElse !== undefined && handled.response.status === 404 && handled.facts?.operation) return orElse;
       const readable =
         settings.cors === 'documented' ? handled.response : readableByPages(request, handled.response);
-      const response = withoutBodyForHead(request, readable);
-      tell(request, response, handled, start);
-      return response;
+      const done = { ...handled, response: withoutBodyForHead(request, readable) };
+      tell(request, done, start);
+      reads.keep(key, done);
+      return done.response;
     });
   };
   const inspector = once(() => {
@@ -233,6 +235,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     reload: async (changed) => {
       const rebase = stores.beginReload();
       engines = createEngines(withFixtures(changed, scenarioNamed(first)));
+      repeated = new RepeatedReads();
       current = changed;
       loginServer = loginServerOf(engines);
       await rebase();

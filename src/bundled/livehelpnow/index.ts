@@ -4,6 +4,7 @@ import type { Operations } from './operations.ts';
 
 /** The behaviours of LiveHelpNow, as its documentation describes them. */
 export const livehelpnow = defineBehaviours<Operations>({
+  isPure: true,
   operations: { listDepartments },
   collections: {
     departments: { key: 'department_id', schema: 'Department' },

@@ -23,6 +23,7 @@ import { refuse } from './refusals/refuse.ts';
  * the documentation says nothing.
  */
 export const rocketchat = defineBehaviours<Operations>({
+  isPure: true,
   operations: {
     listDepartments,
     createDepartment,

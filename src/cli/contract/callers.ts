@@ -11,7 +11,7 @@ import type { Description } from '../../description/model/description.ts';
 import type { SecurityScheme } from '../../description/model/security.ts';
 import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { toInitialData } from '../../mock/prepare-fixtures.ts';
+import { toInitialData } from '../../mock/choose/prepare-fixtures.ts';
 import type { ConfiguredSource } from '../options/configured-callers.ts';
 import type { GivenHeader } from '../options/given-headers.ts';
 import { runCredentialCommand } from './credential-command.ts';

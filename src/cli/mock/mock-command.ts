@@ -3,7 +3,7 @@ import type { MockApi } from '../../mock/api.ts';
 import type { ExchangeEvent } from '../../mock/control/exchange-event.ts';
 import { withFixtures } from '../../mock/engines.ts';
 import { createMockOf, type Mock } from '../../mock/mock.ts';
-import { toInitialData } from '../../mock/prepare-fixtures.ts';
+import { toInitialData } from '../../mock/choose/prepare-fixtures.ts';
 import { listen, type Listening } from '../../mock/server/listen.ts';
 import { requestListener, type ControlEvent } from '../../mock/server/serve.ts';
 import { loadConfig } from '../options/config-file.ts';

@@ -5,7 +5,7 @@ import type { Target } from '../../contract/target/target.ts';
 import type { SecurityScheme } from '../../description/model/security.ts';
 import { isLoopback } from '../../http/host/loopback.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { toInitialData } from '../../mock/prepare-fixtures.ts';
+import { toInitialData } from '../../mock/choose/prepare-fixtures.ts';
 import { resolveCallers } from '../contract/callers.ts';
 import type { ApiRun } from '../contract/plan-runs.ts';
 import { addCallers, mockTarget, urlTargetOf } from '../contract/test-target.ts';

@@ -8,7 +8,7 @@ import type { LoadOptions } from '../../description/load/load-description.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { findFixtureFaults } from '../../mock/server/fixtures/check-fixtures.ts';
 import { behaviourCorrectionFaults } from '../../mock/inferred/corrections/correction-faults.ts';
-import { prepareFixtures } from '../../mock/prepare-fixtures.ts';
+import { prepareFixtures } from '../../mock/choose/prepare-fixtures.ts';
 import { stateFolder } from '../../mock/server/fixtures/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';
 import { STANDARD_INPUT } from '../options/config-file.ts';

@@ -95,6 +95,11 @@ export interface Behaviours<Operations = Record<string, AnyOperation>> {
   /** By `operationId`, or `METHOD /path` where there is none. */
   readonly operations?: OperationBehaviours<Operations>;
   readonly refuse?: Refuse;
+  /**
+   * True where the responses of the operations depend on nothing but the request and the transaction. Then one to a read
+   * that comes again is remembered until a collection that it was made from changes. Default: false.
+   */
+  readonly isPure?: boolean;
   /** The operations, by `operationId`, that refuse query parameters which the description does not name. */
   readonly strictQuery?: readonly string[];
   readonly collections?: Readonly<Record<string, CollectionDefinition>>;

@@ -1,4 +1,4 @@
-import { contentHash } from '../state/content-hash.ts';
+import { contentHash } from './content-hash.ts';
 import { weaklyMemoised } from '../../base/memoise.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import { headerValue, type RawRequest } from '../../http/message.ts';

@@ -103,6 +103,7 @@ function respondWith(
   const context = transactionContext(call, identity);
   let wanted: Wanted = {};
   if (chosen !== undefined) call.trace.answeredBy = chosen.isInferred ? 'collection' : 'behaviour';
+  if (chosen?.isInferred === false && api.behaviours.isPure !== true) call.reads?.noteOther();
   const running = runBehaviour(behaviour, behaviourRequest, context, (response) => {
     const refusal = behaviourRefusal(response);
     if (refusal !== undefined) return prepareRefusal(call, refusal);
@@ -145,7 +146,7 @@ function prepareVersion(
 const WITHOUT_BODY = { status: 204, headers: {}, body: NO_BODY };
 
 function transactionContext(
-  { api, request, trace }: Call,
+  { api, request, trace, reads }: Call,
   identity: Identity | undefined,
 ): TransactionContext {
   const namespace = namespaceOf(request.headers);
@@ -158,6 +159,7 @@ function transactionContext(
     onCommitted: (changes) => {
       trace.changes = changes;
     },
+    reads,
   };
 }
 

@@ -14,7 +14,8 @@ import { use, type Awaitable } from '../state/awaitable.ts';
 /** A response, with what is told of it; undefined of a preflight, of which nothing is told. */
 export interface Handled {
   readonly response: RawResponse;
-  readonly facts: (Omit<ExchangeEvent, 'request' | 'response'> & Pick<HandleResult, 'values'>) | undefined;
+  readonly facts:
+    (Omit<ExchangeEvent, 'request' | 'response'> & Pick<HandleResult, 'values' | 'reads'>) | undefined;
   /** Of an exchange with the login server, only method, path and status are told. */
   readonly isLogin?: true;
 }

@@ -18,6 +18,8 @@ export interface Controls {
     route: Route<Match, Result>,
     request: RawRequest,
   ) => Awaitable<Result>;
+  /** True where no setting, and no field of the request, chooses a response in place of the API's. */
+  readonly isPlain: (request: RawRequest) => boolean;
   readonly settings: (namespace: string) => NamespaceSettings;
   /** @throws SettingsError */
   readonly setFaults: (faults: FaultSettings, namespace: string | undefined) => void;
@@ -71,14 +73,16 @@ export function createControls(settings: SettingsByNamespace, known: Known): Con
     settings.change(namespace, changed);
     isPlain &&= typeof changed !== 'function' && isPlainIn(changed);
   };
+  const isPlainFor = (request: RawRequest) => isPlain && !asksForFault(request);
   const scenarioOf = (name: string | undefined) => settingsOf(name, scenarios, known);
   requireKnown(parseNamespaceSettings(known.plain), known);
   for (const name of Object.keys(scenarios)) scenarioOf(name);
   return {
     handle: (route, request) =>
-      isPlain && !asksForFault(request)
+      isPlainFor(request)
         ? route.engine.handle(request, route.match)
         : handleControlled(route, request, settings, seed),
+    isPlain: isPlainFor,
     settings: (namespace) => settings.of(namespace),
     setFaults: (faults, namespace) => {
       requireKnown(parseNamespaceSettings({ faults }), known);

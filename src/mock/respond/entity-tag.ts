@@ -1,4 +1,4 @@
-import { contentHash } from '../state/content-hash.ts';
+import { contentHash } from '../behaviour/content-hash.ts';
 import { weaklyMemoised } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Header } from '../../description/model/media-type-object.ts';

@@ -5,6 +5,7 @@ import type { Identity } from './identity.ts';
 import type { ItemChange } from './item-change.ts';
 import { ItemList } from './items/item-list.ts';
 import { asStored } from './items/item-texts.ts';
+import type { Reads } from './reads.ts';
 import type { CollectionState, Item, StateChange, Store } from './store.ts';
 
 /** A collection as one transaction sees it: with its own changes, and without those of other transactions. */
@@ -54,6 +55,8 @@ export interface TransactionContext {
   readonly keyOf: (collection: string) => string;
   /** Called with what has been changed, after that was committed. */
   readonly onCommitted?: (changes: readonly ItemChange[]) => void;
+  /** Notes what was read. */
+  readonly reads?: Reads | undefined;
 }
 
 /** A transaction in progress, and the two ways to end it. */
@@ -73,12 +76,15 @@ export function openTransaction(context: TransactionContext): Awaitable<OpenTran
 }
 
 function startTransaction(
-  { store, namespace, identity, now, keyOf, onCommitted }: TransactionContext,
+  { store, namespace, identity, now, keyOf, onCommitted, reads }: TransactionContext,
   seenRandom: RandomState,
 ): OpenTransaction {
   const opened = new Map<string, OpenCollection>();
   let random: Random | undefined;
-  const draw = () => (random ??= randomFrom(seenRandom));
+  const draw = () => {
+    reads?.noteOther();
+    return (random ??= randomFrom(seenRandom));
+  };
   const collectionNow = (name: string): Awaitable<Collection> => {
     const known = opened.get(name);
     if (known !== undefined) return known.view;
@@ -97,7 +103,10 @@ function startTransaction(
     [NOW]: collectionNow,
     collection: async <Shape extends object>(name: string) =>
       (await collectionNow(name)) as unknown as Collection<Shape>,
-    now: () => new Date(now),
+    now: () => {
+      reads?.noteOther();
+      return new Date(now);
+    },
     newId: (format = DEFAULT_ID) => newId(draw(), format),
     random: () => draw().next(),
     identity,
@@ -116,7 +125,9 @@ function startTransaction(
           changes.push({ collection: name, id, before: collection.before(id), after });
       }
       const next = random && { seen: seenRandom, next: random.state() };
-      const committing = store.commit(namespace, { seen: seen(), written, random: next });
+      const versions = seen();
+      reads?.note(versions);
+      const committing = store.commit(namespace, { seen: versions, written, random: next });
       if (changes.length === 0) return committing;
       return use(committing, (isDone) => {
         if (isDone) onCommitted?.(changes);

@@ -3,7 +3,7 @@ import { createMock } from '../../../src/create-mock.ts';
 import { FixtureError } from '../../../src/mock/state/initial-data.ts';
 import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { definedSchemaFaults } from '../../../src/mock/server/fixtures/check-fixtures.ts';
-import { toInitialData } from '../../../src/mock/prepare-fixtures.ts';
+import { toInitialData } from '../../../src/mock/choose/prepare-fixtures.ts';
 import { loadFixturesSync } from '../../../src/mock/server/fixtures/load-fixtures.ts';
 import { rocketchat } from '../../../src/bundled/rocketchat/index.ts';
 import { livehelpnow } from '../../../src/bundled/livehelpnow/index.ts';

@@ -12,7 +12,7 @@ export interface SeedOptions extends StrictValues {
   readonly seed: number;
   readonly suggest: Suggest;
   /** The time of the request. */
-  readonly now: Date;
+  readonly now: () => Date;
   /** A collection starts with this many items, or with more when the description shows more. Default: 3. */
   readonly count?: number;
 }

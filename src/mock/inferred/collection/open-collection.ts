@@ -69,7 +69,7 @@ function readParts(
     items,
     ledger,
     parents: parentMembers(model, path),
-    seeding: { description, seed, suggest, now: tx.now(), strictValues, ...counted },
+    seeding: { description, seed, suggest, now: tx.now, strictValues, ...counted },
     isShared,
     isGenerated: options.empty !== true && !options.filled.has(model.store),
     isCreatable,

@@ -14,5 +14,5 @@ export function completeItem(
   collection: string,
   options: SeedOptions,
 ): Item {
-  return fittedItem(model, item, collection, options, () => creationTimes(model, options.now));
+  return fittedItem(model, item, collection, options, () => creationTimes(model, options.now()));
 }

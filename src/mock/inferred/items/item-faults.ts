@@ -29,7 +29,13 @@ export function itemFaults(
   const response = model.item ?? model.list;
   if (response === undefined) return [];
   const { envelope } = response.place;
-  const seeding = { description, seed: 1, suggest: () => undefined, now: new Date(0), strictValues: true };
+  const seeding = {
+    description,
+    seed: 1,
+    suggest: () => undefined,
+    now: () => new Date(0),
+    strictValues: true,
+  };
   const generated = generateItemBody(model, model.store, '1', seeding);
   const validate = responseValidator(description, response.schema);
   const isListed = Array.isArray(atPointer(generated, formatPointer(envelope)));

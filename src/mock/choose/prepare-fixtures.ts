@@ -1,16 +1,16 @@
-import { formatPointer } from '../base/json-pointer.ts';
-import { isObject } from '../base/json.ts';
-import { randomStateOf } from '../base/random.ts';
-import { loadSuggestions } from '../generate/suggest.ts';
-import type { MockApi } from './api.ts';
-import type { Behaviours } from './behaviour/behaviour.ts';
-import { inferCorrectedApi } from './inferred/corrections/infer-corrected.ts';
-import { correctionsOf } from './inferred/corrections/corrections.ts';
-import type { ResourceModel } from './inferred/resources/resource-model.ts';
-import { frozenCopy } from './state/items/frozen-copy.ts';
-import { parseIdentity } from './state/identity.ts';
-import { type InitialData, type Fixtures, FixtureError } from './state/initial-data.ts';
-import type { Item } from './state/store.ts';
+import { formatPointer } from '../../base/json-pointer.ts';
+import { isObject } from '../../base/json.ts';
+import { randomStateOf } from '../../base/random.ts';
+import { loadSuggestions } from '../../generate/suggest.ts';
+import type { MockApi } from '../api.ts';
+import type { Behaviours } from '../behaviour/behaviour.ts';
+import { inferCorrectedApi } from '../inferred/corrections/infer-corrected.ts';
+import { correctionsOf } from '../inferred/corrections/corrections.ts';
+import type { ResourceModel } from '../inferred/resources/resource-model.ts';
+import { frozenCopy } from '../state/items/frozen-copy.ts';
+import { parseIdentity } from '../state/identity.ts';
+import { type InitialData, type Fixtures, FixtureError } from '../state/initial-data.ts';
+import type { Item } from '../state/store.ts';
 
 /**
  * Returns the initial data of an API. The key of a collection is the one that its behaviours define, else the inferred
