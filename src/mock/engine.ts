@@ -26,7 +26,7 @@ import { chooseOperation } from './match/choose-operation.ts';
 import { matchPath, servedPaths, type Route } from './match/match-path.ts';
 import { namedCaptures, type FoundMatch } from './match/router.ts';
 import type { LoginContext } from './oauth/logins/login.ts';
-import { issuedTokensOf } from './oauth/tokens/issued-tokens.ts';
+import { issuedTokensOf } from './oauth/tokens/tokens-in-request.ts';
 import { authenticate, type Authentication } from './refuse/authenticate.ts';
 import {
   allowedMethods,

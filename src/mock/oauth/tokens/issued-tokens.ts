@@ -1,15 +1,12 @@
 import { readCredential } from '../../../codec/credential.ts';
 import { randomFor } from '../../../base/random.ts';
 import { items, stringMember } from '../../../base/json.ts';
-import { weaklyMemoised } from '../../../base/memoise.ts';
-import type { Operation } from '../../../description/model/operation.ts';
-import type { SecurityScheme } from '../../../description/model/security.ts';
 import type { RawRequest } from '../../../http/message.ts';
-import type { Awaitable } from '../../state/awaitable.ts';
 import type { IssuedToken, IssuedTokens } from '../../state/issued-token.ts';
 import { namespaceOf } from '../../state/namespace.ts';
 import type { Login, LoginContext } from '../logins/login.ts';
-import { isJwt, readToken, signToken, type Claims } from './signed-token.ts';
+import type { SecurityScheme } from '../../../description/model/security.ts';
+import { readToken, signToken, type Claims } from './signed-token.ts';
 
 /** Access tokens and ID tokens hold for this many seconds. */
 const LIFETIME = 3_600;
@@ -99,31 +96,15 @@ export async function readAccessToken(login: Login, request: RawRequest): Promis
   return read.kind === 'valid' && isOf(read.claims, login.scheme.name) ? holderOf(read.claims) : undefined;
 }
 
-const NONE: IssuedTokens = new Map();
-
-/** Finds the tokens in a request that the mock has issued for the schemes of its operation. */
-export function issuedTokensOf(
-  request: RawRequest,
-  operation: Operation,
-  context: Pick<LoginContext, 'clock' | 'description'>,
-): Awaitable<IssuedTokens> {
-  const candidates = loginSchemes(operation).flatMap((scheme) => {
-    const token = readCredential(request, scheme);
-    return token === undefined || !isJwt(token) ? [] : [{ scheme, token }];
-  });
-  if (candidates.length === 0) return NONE;
-  return readAll(candidates, context, context.clock(namespaceOf(request.headers)));
+/** A token that may have been issued by the mock. */
+interface FoundToken {
+  readonly scheme: SecurityScheme;
+  readonly token: string;
 }
 
-/** The schemes of an operation for which the mock issues tokens. */
-const loginSchemes = weaklyMemoised(({ security }: Operation) =>
-  security
-    .flatMap(({ schemes }) => schemes.map(({ scheme }) => scheme))
-    .filter(({ login }) => login !== undefined),
-);
-
-async function readAll(
-  candidates: readonly { readonly scheme: SecurityScheme; readonly token: string }[],
+/** Reads the tokens that were found in a request. */
+export async function readTokens(
+  candidates: readonly FoundToken[],
   { description }: Pick<LoginContext, 'description'>,
   now: Date,
 ): Promise<IssuedTokens> {

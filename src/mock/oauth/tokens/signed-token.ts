@@ -1,5 +1,6 @@
 import { stringMember } from '../../../base/json.ts';
 import { onceFulfilled } from '../../../base/memoise.ts';
+import { isJwt } from './jwt-form.ts';
 
 /** The kinds of tokens, by the `typ` that they are signed with: one is not accepted in the place of another. */
 export type TokenType = 'at+jwt' | 'JWT' | 'refresh+jwt';
@@ -41,9 +42,4 @@ export async function readToken(token: string, type: TokenType, now: Date): Prom
     if (stringMember(error, 'code') !== 'ERR_JWT_EXPIRED') return { kind: 'foreign' };
     return { kind: 'expired', claims: jose.decodeJwt(token) };
   }
-}
-
-/** Tells by the form of a text whether it may be a JSON Web Token (RFC 7519, section 3). */
-export function isJwt(text: string): boolean {
-  return /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
 }
