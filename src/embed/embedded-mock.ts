@@ -10,7 +10,7 @@ import type { Connection } from '../page/store/connection.ts';
 import { connectLater } from './connect.ts';
 import { pageAddress, toRawRequest, toResponse, type Cookies } from './messages.ts';
 import type { Persist, Persistence } from './persistence.ts';
-import { isServed } from './served-paths.ts';
+import { isServed, pathFilter } from './served-paths.ts';
 
 /**
  * A description that is in memory: loaded, or built by `stuntdouble build`, or the parsed document, with references inside it
@@ -50,6 +50,7 @@ export type MockFunctions = Pick<EmbeddedMock, 'ready' | 'reset' | 'snapshot' | 
 /** Creates a mock of one API without a server. What its description needs is loaded while it is made. */
 export function embed(source: EmbeddedSource, options: EmbedOptions = {}): EmbeddedMock {
   const { name, behaviours, fixtures, persist, ...settings } = options;
+  const mayServe = pathFilter(() => documentOf(source));
   const making = descriptionOf(source, name, Object.keys(behaviours?.formats ?? {})).then((description) => {
     const api = { description, ...(behaviours && { behaviours }), ...(fixtures && { fixtures }) };
     return untilLoaded(() => createMockOf([api], settings));
@@ -76,7 +77,10 @@ export function embed(source: EmbeddedSource, options: EmbedOptions = {}): Embed
   ready.catch(() => undefined); // told to whoever asks
   return {
     ready,
-    serves: async (url) => isServed((await making).descriptions, new URL(url).pathname),
+    serves: async (url) => {
+      const { pathname } = new URL(url);
+      return mayServe(pathname) && isServed((await making).descriptions, pathname);
+    },
     respond: async (request, cookies = {}) => {
       const kept = await keeping;
       const { answer } = await making;
@@ -106,6 +110,12 @@ async function descriptionOf(
   }
   const { compileInMemory } = await import('../description/load/compile-in-memory.ts');
   return untilLoaded(() => compileInMemory(source, { name: name ?? 'api', formats }));
+}
+
+/** Returns the document of a source, which may not have been read yet. */
+function documentOf(source: EmbeddedSource): unknown {
+  if (isLoaded(source)) return source.document;
+  return isBuilt(source) ? JSON.parse(source.document) : source;
 }
 
 function isLoaded(source: EmbeddedSource): source is Description {

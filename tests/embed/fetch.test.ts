@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { defineBehaviours } from '../../src/mock/behaviour/behaviour.ts';
-import { createFetch } from '../../src/embed/fetch.ts';
+import { createFetch, embed } from '../../src/embed/fetch.ts';
 import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { TASKS } from './api.ts';
 
@@ -117,5 +117,38 @@ describe('a fetch that a mock responds to', () => {
     await expect(broken('http://localhost/')).rejects.toThrow('there is nothing to serve');
     const wrong = createFetch(TASKS, { fixtures: { tasks: [{ title: 'without an identifier' }] } });
     await expect(wrong.ready).rejects.toThrow('tasks');
+  });
+});
+
+describe('whether an address is served', () => {
+  const origin = 'https://tasks.example.com';
+
+  test('is told without a wait where no path can have it: what the mock needs may be asked for through it', async () => {
+    const mock = embed(TASKS);
+    const told: string[] = [];
+    const making = mock.ready.then(() => told.push('ready'));
+    for (const path of ['/', '/chunk-AB12.js', '/assets/tasks.js', '/v1/tasks.js', '/v1/tasks/a/b'])
+      told.push(`${path}: ${await mock.serves(origin + path)}`);
+    await making;
+    expect(told).toEqual([
+      '/: false',
+      '/chunk-AB12.js: false',
+      '/assets/tasks.js: false',
+      '/v1/tasks.js: false',
+      '/v1/tasks/a/b: false',
+      'ready',
+    ]);
+  });
+
+  test.each([
+    ['/v1/tasks', true],
+    ['/tasks', true],
+    ['/tasks/a%2Fb', true],
+    ['/v2/tasks', false],
+    ['/v2/other/tasks/7', false],
+  ])('%s: %p', async (path, expected) => {
+    expect(await embed(TASKS).serves(origin + path)).toBe(expected);
+    const description = loadDescriptionSync(TASKS, { name: 'tasks' });
+    expect(await embed(description).serves(origin + path)).toBe(expected);
   });
 });

@@ -29,7 +29,9 @@ async function serveFolder(folder: string): Promise<string> {
     const file = join(folder, url === '/' ? 'index.html' : new URL(url, 'http://localhost').pathname);
     if (!existsSync(file)) return void response.writeHead(404).end();
     response.setHeader('content-security-policy', "default-src 'self'");
-    response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain').end(readFileSync(file));
+    response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
+    // what is loaded on demand comes once requests go through MSW already, and the mock must not wait for itself
+    setTimeout(() => response.end(readFileSync(file)), /-[A-Z0-9]+\.js$/.test(file) ? 300 : 0);
   });
   servers.push(server);
   await new Promise<void>((resolve) => {

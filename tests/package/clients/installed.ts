@@ -54,7 +54,8 @@ async function output(cwd: string, command: string, args: readonly string[]): Pr
   const program = command === 'npm' && process.platform === 'win32' ? 'npm.cmd' : command;
   try {
     const env = { ...process.env, NO_COLOR: '1' };
-    return (await promisify(execFile)(program, args, { cwd, env, maxBuffer: 2 ** 26 })).stdout;
+    return (await promisify(execFile)(program, args, { cwd, env, maxBuffer: 2 ** 26, timeout: 180_000 }))
+      .stdout;
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`, { cause: error });
