@@ -15,6 +15,7 @@ export function requestsOf(items) {
     method: 'GET',
     path: `/departments?count=10${query}`,
     headers: CALLER,
+    isNew: true, // a response from before says nothing of how it is found
   });
   return [
     get('page 1', ''),

@@ -10,7 +10,15 @@ const fileAt = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PATH = '/departments';
 
 /** What is to be reached on Node 24, as shares of bare node:http. */
-export const AIMS = { list: 0.5, item: 0.55, replace: undefined, refusal: 0.5, create: 0.4 };
+export const AIMS = {
+  list: 0.5,
+  'list, new': 0.5,
+  item: 0.55,
+  'item, new': 0.55,
+  replace: undefined,
+  refusal: 0.5,
+  create: 0.4,
+};
 
 /**
  * Returns requests per CPU second by request and server. `peersOf`: gets the description and the recorded responses, and
@@ -65,11 +73,14 @@ async function requestsTo(server) {
   await started.stop();
   const item = `${PATH}/${departments[0].id}`;
   const headers = { ...CALLER, 'content-type': 'application/json' };
+  const read = { name: 'item', method: 'GET', path: item, headers: CALLER };
   const { name: _, ...nameless } = DEPARTMENT;
   const create = { name: 'create', method: 'POST', path: PATH, headers, status: 201 };
   return [
     list,
-    { name: 'item', method: 'GET', path: item, headers: CALLER },
+    { ...list, name: 'list, new', isNew: true },
+    read,
+    { ...read, name: 'item, new', isNew: true },
     { name: 'replace', method: 'PUT', path: item, headers, body: JSON.stringify(DEPARTMENT) },
     { ...create, name: 'refusal', status: 400, body: JSON.stringify(nameless) },
     { ...create, body: JSON.stringify(DEPARTMENT) },

@@ -2,8 +2,10 @@
 // be done, as `{ url, path, method, count, … }`; it answers when that is done, with `{ error }` where it failed.
 // While the server handles a batch, it sleeps outside its event loop: a client that waits for its sockets is woken by every
 // response, and the server would spend most of its CPU time on waking it. `nap`: how long, in milliseconds. `namespaces`:
-// the requests are for so many namespaces in turn.
+// the requests are for so many namespaces in turn. `isNew`: none comes twice.
 import { Pool } from 'undici';
+
+let requests = 0;
 
 const sleep = new Int32Array(new SharedArrayBuffer(4));
 
@@ -26,8 +28,15 @@ async function run({ url, count, nap = 15, connections = 64, ...request }) {
   await pool.close();
 }
 
-async function send(pool, { path, method, headers, body, status = 200, namespaces = 0 }, number) {
-  const own = namespaces > 0 ? { 'x-stuntdouble-namespace': `bench-${number % namespaces}` } : {};
+async function send(
+  pool,
+  { path, method, headers, body, status = 200, namespaces = 0, isNew = false },
+  number,
+) {
+  const own = {
+    ...(namespaces > 0 && { 'x-stuntdouble-namespace': `bench-${number % namespaces}` }),
+    ...(isNew && { 'x-request-id': String((requests += 1)) }),
+  };
   const answer = await pool.request({ path, method, headers: { ...headers, ...own }, body });
   if (answer.statusCode !== status) throw new Error(`${method} ${path}: ${answer.statusCode}`);
   await answer.body.dump();

@@ -39,7 +39,8 @@ function ratesOf({ node, bundled, inferred, sizes }) {
   return `## Rates on Node ${node}
 
 Medians of ${rounds} rounds of ${number(count)} requests, after ${number(warmUp)} requests that are not counted. Requests per CPU second, with their share of bare \`node:http\` and their ratio to bare Express 5 in the same run. Aims are
-shares of bare \`node:http\` on Node 24.
+shares of bare \`node:http\` on Node 24. A list or item is the same request again and again, which the mock remembers until
+something changes; where it is new, each request has a header field that none had before.
 
 ### An inferred collection
 
