@@ -41,6 +41,19 @@ export function headerValue(headers: HeaderFields, name: string): string | undef
   return Array.isArray(value) ? value.join(', ') : undefined; // `constructor` is a name like any other
 }
 
+/** True for the same fields in the same order; lists of lines are not compared. */
+export function sameFields(left: HeaderFields, right: HeaderFields): boolean {
+  if (left === right) return true;
+  const names = Object.keys(left);
+  const others = Object.keys(right);
+  if (names.length !== others.length) return false;
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] ?? '';
+    if (name !== others[index] || left[name] !== right[name]) return false;
+  }
+  return true;
+}
+
 /** A response whose body is not a text. */
 export interface ByteResponse extends RawResponse {
   readonly body: Uint8Array | AsyncIterable<Uint8Array>;

@@ -23,7 +23,7 @@ import { readableByPages } from './respond/cors.ts';
 import { withoutBodyForHead } from './respond/head-response.ts';
 import { routeRequest } from './choose/route-request.ts';
 import { servedApi, type ServedApi } from './choose/served-api.ts';
-import { readKey, RepeatedReads } from './behaviour/repeated-reads.ts';
+import { RepeatedReads } from './behaviour/repeated-reads.ts';
 import { respond, type Handled } from './choose/serve-request.ts';
 import { use, type Awaitable } from './state/awaitable.ts';
 import { passages, type Passage } from './control/upstream/on-demand.ts';
@@ -146,8 +146,8 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   const answer = (request: RawRequest, orElse?: RawResponse) => {
     const start = performance.now();
     const reads = repeated;
-    const key = controls.isPlain(request) ? readKey(request) : undefined;
-    const known = reads.find(key);
+    const isPlain = controls.isPlain(request);
+    const known = isPlain ? reads.find(request) : undefined;
     if (known !== undefined) {
       tell(request, known, start);
       return known.response;
@@ -158,7 +158,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
         settings.cors === 'documented' ? handled.response : readableByPages(request, handled.response);
       const done = { ...handled, response: withoutBodyForHead(request, readable) };
       tell(request, done, start);
-      reads.keep(key, done);
+      if (isPlain) reads.keep(request, done);
       return done.response;
     });
   };

@@ -1,12 +1,19 @@
-import type { RawRequest, RawResponse } from '../../http/message.ts';
+import { sameFields, type RawRequest, type RawResponse } from '../../http/message.ts';
+import { namespaceOf } from '../state/namespace.ts';
 import type { Reads } from '../state/reads.ts';
 import type { Trace } from './answered-by.ts';
 
 /** The texts of the responses of a generation have at most this many characters; each is stored as one byte, or two. */
 const GENERATION_SIZE = 4 * 1_048_576;
 
-/** What a request without a response takes beside its key, and one with a response beside its texts, in characters. */
-const OVERHEAD = 1_024;
+/** What a request takes beside the text of its response, in characters. */
+const OVERHEAD = 2_048;
+
+/** At most so many requests for one target are remembered in a namespace: of other callers, for other media types. */
+const MOST_ALIKE = 8;
+
+/** The number of targets, a power of two, of which it is noted that they have come once. */
+const TARGETS = 4_096;
 
 /** A response, with what is told of it. */
 interface Repeatable {
@@ -21,55 +28,108 @@ interface Repeatable {
     | undefined;
 }
 
-/** Requests that were handled: with a response from the second time on. Most requests never come again. */
-type Generation<Handled> = Map<string, Handled | undefined>;
+/** A request that has come, with its response from the second time on. */
+interface Known<Handled> {
+  readonly request: RawRequest;
+  handled: Handled | undefined;
+}
+
+/** Requests that have come, by namespace and target. */
+type Generation<Handled> = Map<string, Known<Handled>[]>;
 
 /**
- * Remembers the responses to reads that come again, for as long as what they were made from has not changed. The least
- * recently used ones are forgotten.
+ * Remembers the responses to reads that come again, for as long as what they were made from has not changed. Nothing is kept
+ * of a target that comes for the first time: most never come again. The least recently used ones are forgotten.
  */
 export class RepeatedReads<Handled extends Repeatable> {
+  /** The hash of a target that has come, by its last bits. */
+  readonly #once = new Int32Array(TARGETS);
   #recent: Generation<Handled> = new Map();
   #older: Generation<Handled> = new Map();
   #size = 0;
 
   /** Returns the response to the same request, where it would be the same; undefined where that is not known. */
-  find(key: string | undefined): Handled | undefined {
-    if (key === undefined) return undefined;
-    const recent = this.#recent.get(key);
-    const known = recent ?? this.#older.get(key);
-    if (known?.facts?.reads?.isCurrent() !== true) return undefined;
-    if (recent === undefined) this.#set(key, known);
-    return known;
+  find(request: RawRequest): Handled | undefined {
+    if (!isPlainRead(request)) return undefined;
+    const handled = this.#knownOf(keyOf(request), request)?.handled;
+    return handled?.facts?.reads?.isCurrent() === true ? handled : undefined;
   }
 
-  /** Keeps a response from the second time on, where it is a text that depends on the request and stored items alone. */
-  keep(key: string | undefined, handled: Handled): void {
-    if (key === undefined || !isRepeatable(handled)) return;
-    this.#set(key, this.#recent.has(key) || this.#older.has(key) ? handled : undefined);
+  /** Keeps a response to a request that comes again, where it is a text that depends on the request and stored items alone. */
+  keep(request: RawRequest, handled: Handled): void {
+    if (!isPlainRead(request) || !isRepeatable(handled)) return;
+    const key = keyOf(request);
+    const known = this.#knownOf(key, request);
+    if (known !== undefined) {
+      known.handled = handled;
+      this.#grow(handled);
+    } else if (this.#hasCome(key)) this.#add(key, { request, handled: undefined });
   }
 
-  #set(key: string, handled: Handled | undefined): void {
+  /** Returns the same request of before, among those that are used now. */
+  #knownOf(key: string, request: RawRequest): Known<Handled> | undefined {
+    const alike = this.#recent.get(key) ?? this.#takeOlder(key);
+    if (alike === undefined) return undefined;
+    for (const one of alike) if (isSame(one.request, request)) return one;
+    return undefined;
+  }
+
+  #takeOlder(key: string): Known<Handled>[] | undefined {
+    const alike = this.#older.get(key);
+    if (alike === undefined) return undefined;
+    this.#older.delete(key);
+    this.#recent.set(key, alike);
+    for (const { handled } of alike) this.#grow(handled);
+    return alike;
+  }
+
+  #hasCome(key: string): boolean {
+    const hash = hashOf(key);
+    const place = hash & (TARGETS - 1);
+    if (this.#once[place] === hash) return true;
+    this.#once[place] = hash;
+    return false;
+  }
+
+  #add(key: string, known: Known<Handled>): void {
+    const alike = this.#recent.get(key);
+    if (alike === undefined) this.#recent.set(key, [known]);
+    else if (alike.length < MOST_ALIKE) alike.push(known);
+    else
+      alike[
+        Math.max(
+          0,
+          alike.findIndex(({ handled }) => handled === undefined),
+        )
+      ] = known;
+    this.#grow(undefined);
+  }
+
+  #grow(handled: Handled | undefined): void {
     const body = handled?.response.body;
-    this.#size += OVERHEAD + key.length + (typeof body === 'string' ? body.length : 0);
-    this.#recent.set(key, handled);
-    if (this.#size < GENERATION_SIZE) return;
-    [this.#older, this.#recent, this.#size] = [this.#recent, new Map(), 0];
+    this.#size += OVERHEAD + (typeof body === 'string' ? body.length : 0);
+    if (this.#size > GENERATION_SIZE) [this.#older, this.#recent, this.#size] = [this.#recent, new Map(), 0];
   }
 }
 
-/**
- * Returns all that a response to a read can depend on in the request, as one text; undefined for a request that may change
- * something, or has a body.
- */
-export function readKey({ method, target, headers, body, scheme, decoding }: RawRequest): string | undefined {
-  if (method !== 'GET' || body.length > 0 || decoding !== undefined) return undefined;
-  let key = `${scheme}\n${target}`;
-  for (const name of Object.keys(headers)) {
-    const value = headers[name];
-    key += typeof value === 'string' ? `\n${name}:${value}` : `\n${name}=${JSON.stringify(value)}`;
-  }
-  return key;
+/** True for a request that changes nothing, and has nothing beside its target and header fields. */
+function isPlainRead({ method, body, decoding }: RawRequest): boolean {
+  return method === 'GET' && body.length === 0 && decoding === undefined;
+}
+
+function keyOf({ target, headers }: RawRequest): string {
+  const namespace = namespaceOf(headers);
+  return namespace === '' ? target : `${namespace}\n${target}`;
+}
+
+function hashOf(text: string): number {
+  let hash = 7;
+  for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return hash;
+}
+
+function isSame(left: RawRequest, right: RawRequest): boolean {
+  return left.scheme === right.scheme && sameFields(left.headers, right.headers);
 }
 
 function isRepeatable({ response: { status, body, connection }, facts }: Repeatable): boolean {

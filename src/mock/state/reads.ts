@@ -5,8 +5,9 @@ import type { Store } from './store.ts';
 export class Reads {
   readonly #store: Store;
   readonly #namespace: string;
-  /** By collection. */
-  readonly #versions = new Map<string, number>();
+  /** Versions of collections by name, as each transaction has read them; most requests have one. */
+  #first: ReadonlyMap<string, number> | undefined;
+  #further: ReadonlyMap<string, number>[] | undefined;
   #isRepeatable = true;
 
   constructor(store: Store, namespace: string) {
@@ -19,9 +20,10 @@ export class Reads {
     return this.#isRepeatable;
   }
 
-  /** Notes the versions of the collections that were read. */
+  /** Notes the versions of the collections that a transaction has read. */
   note(versions: ReadonlyMap<string, number>): void {
-    for (const [name, version] of versions) this.#versions.set(name, version);
+    if (this.#first === undefined) this.#first = versions;
+    else (this.#further ??= []).push(versions);
   }
 
   /** Notes that the response depends on something that nothing tells a change of. */
@@ -31,7 +33,12 @@ export class Reads {
 
   /** True while no collection that was read has changed. */
   isCurrent(): boolean {
-    for (const [name, version] of this.#versions) {
+    return this.#areCurrent(this.#first) && this.#further?.every((one) => this.#areCurrent(one)) !== false;
+  }
+
+  #areCurrent(versions: ReadonlyMap<string, number> | undefined): boolean {
+    if (versions === undefined) return true;
+    for (const [name, version] of versions) {
       const now = this.#store.read(this.#namespace, name);
       if (isPromise(now) || now.version !== version) return false;
     }

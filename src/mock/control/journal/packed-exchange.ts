@@ -1,4 +1,4 @@
-import type { HeaderFields, RawRequest } from '../../../http/message.ts';
+import { sameFields, type HeaderFields, type RawRequest } from '../../../http/message.ts';
 import type { ItemChange } from '../../state/item-change.ts';
 import type { ExchangeEvent } from '../exchange-event.ts';
 import { writeWithTexts } from '../../state/items/item-texts.ts';
@@ -38,7 +38,7 @@ function fieldsWriter(): (fields: HeaderFields) => string {
   let last: HeaderFields = {};
   let text = '{}';
   return (fields) => {
-    if (!isSame(fields, last)) text = JSON.stringify(fields);
+    if (!sameFields(fields, last)) text = JSON.stringify(fields);
     last = fields;
     return text;
   };
@@ -47,19 +47,6 @@ function fieldsWriter(): (fields: HeaderFields) => string {
 const requestText = fieldsWriter();
 
 const responseText = fieldsWriter();
-
-/** True for the same fields in the same order; lists of lines are not compared. */
-function isSame(left: HeaderFields, right: HeaderFields): boolean {
-  if (left === right) return true;
-  const names = Object.keys(left);
-  const others = Object.keys(right);
-  if (names.length !== others.length) return false;
-  for (let index = 0; index < names.length; index += 1) {
-    const name = names[index] ?? '';
-    if (name !== others[index] || left[name] !== right[name]) return false;
-  }
-  return true;
-}
 
 /** What an exchange takes beside its texts, in bytes. */
 const OVERHEAD = 512;
