@@ -1,3 +1,4 @@
+import type { Json } from './json.ts';
 import { exactInteger } from './text/exact-number.ts';
 import { endOfString } from './text/json-text.ts';
 
@@ -17,6 +18,17 @@ export function parseExactJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   return mayNeedDigits(text) ? new Reader(text).value() : value;
 }
+
+/** Returns the value of a JSON text, or of one in UTF-8; undefined where it is none. */
+export function exactJsonIn(text: string | Uint8Array): Json | undefined {
+  try {
+    return parseExactJson(typeof text === 'string' ? text : UTF8.decode(text)) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+const UTF8 = new TextDecoder();
 
 /** Writes a value as JSON; undefined for values that JSON cannot express, such as functions. */
 export function writeExactJson(value: unknown): string | undefined {

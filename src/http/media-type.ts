@@ -1,4 +1,5 @@
 import { boundedlyMemoised } from '../base/memoise.ts';
+import { headerValue, type HeaderFields } from './message.ts';
 
 /** A media type or media range: `application/json; charset=utf-8`, `text/*`. Names are in lower case. */
 export interface MediaRange {
@@ -24,6 +25,11 @@ export const parseMediaType = boundedlyMemoised((text: string): MediaRange | und
     parameters: parseParameters(rest),
   };
 });
+
+/** Returns the media type of a message's body; undefined where its header fields have none. */
+export function contentTypeOf(headers: HeaderFields): MediaRange | undefined {
+  return parseMediaType(headerValue(headers, 'content-type') ?? '');
+}
 
 function parseParameters(text: string): Map<string, string> {
   const parameters = new Map<string, string>();

@@ -1,9 +1,9 @@
-import { parseExactJson, writeExactJson } from '../../base/exact-json.ts';
+import { exactJsonIn, writeExactJson } from '../../base/exact-json.ts';
 import { isObject } from '../../base/json.ts';
 import { percentDecoded } from '../../base/percent-decode.ts';
 import type { Description } from '../../description/model/description.ts';
-import { isJson, parseMediaType } from '../../http/media-type.ts';
-import { headerValue, type HeaderFields, type RawRequest } from '../../http/message.ts';
+import { contentTypeOf, isJson } from '../../http/media-type.ts';
+import type { HeaderFields, RawRequest } from '../../http/message.ts';
 import { parseQuery } from '../../http/raw-parameters.ts';
 import { pathOf, queryOf } from '../../http/request-target.ts';
 import { describedFields, KEPT_FIELDS } from './kept-fields.ts';
@@ -148,7 +148,7 @@ export class ExchangeMasks {
 
   #body(headers: HeaderFields, body: Uint8Array): Uint8Array {
     if (body.length === 0) return body;
-    const type = parseMediaType(headerValue(headers, 'content-type') ?? '');
+    const type = contentTypeOf(headers);
     const text = textIn(body);
     if (text === undefined) return bytesOf(this.#secrets.mask(latin1Text(body)));
     if (type !== undefined && isJson(type)) {
@@ -161,12 +161,8 @@ export class ExchangeMasks {
 
   /** Masks the values of a JSON text, which stays as it was written where there is nothing to be masked. */
   #json(text: string): string | undefined {
-    let value: unknown;
-    try {
-      value = parseExactJson(text);
-    } catch {
-      return undefined;
-    }
+    const value = exactJsonIn(text);
+    if (value === undefined) return undefined;
     const masked = this.#value(value, undefined, {});
     return masked === value ? text : writeExactJson(masked);
   }

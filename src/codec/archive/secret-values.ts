@@ -1,4 +1,4 @@
-import { parseExactJson } from '../../base/exact-json.ts';
+import { exactJsonIn } from '../../base/exact-json.ts';
 import { isObject } from '../../base/json.ts';
 import { percentDecoded } from '../../base/percent-decode.ts';
 import { readCredential } from '../credential.ts';
@@ -94,7 +94,7 @@ export class SecretValues {
   #learnBody(body: Uint8Array | string): void {
     if (body.length === 0) return;
     const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
-    const value = parsed(text);
+    const value = exactJsonIn(text);
     if (value !== undefined) return this.#learnMembers(value);
     if (/^[\w.%+*~-]+=/.test(text)) {
       for (const pair of parseQuery(text)) this.#addNamed(pair.name, decoded(pair.value));
@@ -118,14 +118,6 @@ function decoded(text: string): string {
   return percentDecoded(text.replaceAll('+', ' '));
 }
 
-function parsed(text: string): unknown {
-  try {
-    return parseExactJson(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Finds names with their texts in what is no JSON as a whole, such as a part of it, lines of it, multipart or XML. */
 function namedTexts(text: string): readonly { readonly name: string; readonly value: string }[] {
   if (!SECRET_NAME.test(text)) return [];
@@ -141,6 +133,6 @@ const NAMED_TEXTS = [
 ];
 
 function unescaped(text: string): string {
-  const value = parsed(`"${text}"`);
+  const value = exactJsonIn(`"${text}"`);
   return typeof value === 'string' ? value : text;
 }

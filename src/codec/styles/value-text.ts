@@ -1,4 +1,4 @@
-import { exactValue, parseExactJson, writeExactJson } from '../../base/exact-json.ts';
+import { exactJsonIn, exactValue, writeExactJson } from '../../base/exact-json.ts';
 import { isObject } from '../../base/json.ts';
 import type { PrimitiveType } from '../../description/schemas/schema-facets.ts';
 import { type ValueShape, ANY_SHAPE } from '../../description/schemas/value-shape.ts';
@@ -65,12 +65,8 @@ function looseNumber(text: string, shape: ValueShape): unknown {
 /** Reads an array or object inside another as JSON, since OpenAPI leaves it undefined (3.1, "Style Values"). */
 function readComposite(text: string, shape: ValueShape): { readonly value: unknown } | undefined {
   const begins = (shape.allowsObject && text.startsWith('{')) || (shape.allowsArray && text.startsWith('['));
-  if (!begins) return undefined;
-  try {
-    return { value: parseExactJson(text) };
-  } catch {
-    return undefined;
-  }
+  const value = begins ? exactJsonIn(text) : undefined;
+  return value === undefined ? undefined : { value };
 }
 
 /** Reads the texts of one name. A single text is an array too, where the shape allows it and no primitive fits. */

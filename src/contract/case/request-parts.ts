@@ -1,17 +1,11 @@
-import { exactText, parseExactJson } from '../../base/exact-json.ts';
-import { isJson, parseMediaType } from '../../http/media-type.ts';
+import { exactText } from '../../base/exact-json.ts';
+import { jsonBodyOf } from '../../codec/json-body.ts';
 import type { RequestPlan } from './case.ts';
 import { placeholderNames } from './placeholder.ts';
 
 /** Returns the value of a JSON body; undefined for any other body, and for none. */
 export function bodyOf({ body, headers }: RequestPlan): unknown {
-  const type = parseMediaType(headers['content-type'] ?? '');
-  if (body === undefined || type === undefined || !isJson(type)) return undefined;
-  try {
-    return parseExactJson(body);
-  } catch {
-    return undefined;
-  }
+  return body === undefined ? undefined : jsonBodyOf({ headers, body });
 }
 
 export function withBodyValue(request: RequestPlan, value: unknown): RequestPlan {

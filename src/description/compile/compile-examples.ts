@@ -1,4 +1,4 @@
-import { parseExactJson } from '../../base/exact-json.ts';
+import { exactJsonIn } from '../../base/exact-json.ts';
 import { escapeToken } from '../../base/json-pointer.ts';
 import { member, members, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { resolveReference, tryResolveObject } from '../document/resolve-reference.ts';
@@ -39,12 +39,7 @@ function readExample(example: JsonObject, read: (text: string) => Json | undefin
 
 /** Reads the `serializedValue` of a body: JSON is parsed, the text of any other media type is the encoded body. */
 export function writtenValue(text: string, range: string): Json | undefined {
-  if (!isJsonRange(range)) return text;
-  try {
-    return parseExactJson(text) as Json;
-  } catch {
-    return undefined;
-  }
+  return isJsonRange(range) ? exactJsonIn(text) : text;
 }
 
 function schemaExamples(document: JsonObject, schema: Schema): readonly Example[] {

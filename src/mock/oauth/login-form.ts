@@ -1,8 +1,8 @@
 import { isObject } from '../../base/json.ts';
 import { readJson } from '../../codec/formats/json-codec.ts';
 import { decodeText } from '../../http/charset.ts';
-import { isJson, parseMediaType } from '../../http/media-type.ts';
-import { headerValue, type RawRequest } from '../../http/message.ts';
+import { contentTypeOf, isJson } from '../../http/media-type.ts';
+import type { RawRequest } from '../../http/message.ts';
 import { queryOf } from '../../http/request-target.ts';
 import { oauthError, type OAuthError } from './oauth-error.ts';
 
@@ -11,7 +11,7 @@ export type LoginForm = ReadonlyMap<string, string>;
 
 /** Reads the body of a POST: a form, or a JSON object of texts, which many clients send. */
 export function readLoginBody(request: RawRequest): LoginForm | OAuthError {
-  const type = parseMediaType(headerValue(request.headers, 'content-type') ?? '');
+  const type = contentTypeOf(request.headers);
   try {
     const text = decodeText(request.body);
     if (type === undefined || !isJson(type)) return formOf([...new URLSearchParams(text)]);

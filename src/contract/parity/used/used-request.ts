@@ -1,4 +1,4 @@
-import { exactText, parseExactJson } from '../../../base/exact-json.ts';
+import { exactText } from '../../../base/exact-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { leavesOf } from '../../../base/json-tree.ts';
 import { percentDecoded } from '../../../base/percent-decode.ts';
@@ -9,7 +9,7 @@ import type { Resource } from '../../../description/resources/resource.ts';
 import { ANY_SHAPE, shapeOf, type ValueShape } from '../../../description/schemas/value-shape.ts';
 import { parsePair } from '../../../http/raw-parameters.ts';
 import { queryOf } from '../../../http/request-target.ts';
-import { isJson, parseMediaType } from '../../../http/media-type.ts';
+import { jsonBodyOf } from '../../../codec/json-body.ts';
 import type { RequestPlan } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../../plan/requests/credential-plan.ts';
@@ -164,7 +164,7 @@ function bodyParts(
   const { identifiers, mask } = context;
   if (body === undefined) return { body };
   if (body.includes(mask)) throw new NotSent('its body held a secret, which is masked');
-  const value = jsonOf(body, contentType);
+  const value = jsonBodyOf({ headers: { 'content-type': contentType }, body });
   if (value === undefined) {
     if (identifiers.isWithin(body)) throw new NotSent('its body has an identifier of the recording in it');
     return { body };
@@ -201,16 +201,6 @@ function partOf(shape: ValueShape, path: readonly string[]): ValueShape {
 /** True for one of the values that the description lists, which identifies no item. */
 function isChoice(shape: ValueShape): boolean {
   return shape.strings.size > 0 || (shape.isKnown && shape.allowsArray && shape.item(0).strings.size > 0);
-}
-
-function jsonOf(body: string, contentType = ''): unknown {
-  const type = parseMediaType(contentType);
-  if (type === undefined || !isJson(type)) return undefined;
-  try {
-    return parseExactJson(body);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The fields that a request needs; those of the recording may tell of who sent it. */

@@ -1,9 +1,9 @@
-import { parseExactJson, writeExactJson } from '../../../base/exact-json.ts';
+import { writeExactJson } from '../../../base/exact-json.ts';
 import { parsePointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { encodeText } from '../../../http/charset.ts';
-import { isJson, parseMediaType } from '../../../http/media-type.ts';
-import { headerValue, type WholeResponse } from '../../../http/message.ts';
+import { jsonBodyOf } from '../../../codec/json-body.ts';
+import type { WholeResponse } from '../../../http/message.ts';
 import type { CheckId, Finding } from '../../case/finding.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
 
@@ -48,19 +48,10 @@ export function foundWithoutChanging({ found, pointer }: Finding, names: Names):
 
 /** Returns a response whose JSON has `{name}` in the place of each value that changes by itself. */
 export function responseWithoutChanging(response: WholeResponse, names: Names): WholeResponse {
-  const type = parseMediaType(headerValue(response.headers, 'content-type') ?? '');
-  if (names.size === 0 || type === undefined || !isJson(type)) return response;
-  const value = parsed(response.body);
+  if (names.size === 0) return response;
+  const value = jsonBodyOf(response);
   const text = masked(value, names);
   return text === value ? response : { ...response, body: encodeText(writeExactJson(text) ?? '') };
-}
-
-function parsed(body: Uint8Array): unknown {
-  try {
-    return parseExactJson(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Returns the value itself where nothing in it changes. */

@@ -1,4 +1,4 @@
-import { parseExactJson } from '../../../base/exact-json.ts';
+import { exactJsonIn } from '../../../base/exact-json.ts';
 import { isObject } from '../../../base/json.ts';
 import { childrenOf } from '../../../base/json-tree.ts';
 import { isIdentifier } from '../../../generate/identifier.ts';
@@ -17,21 +17,13 @@ export function madeIdentifiers({ request, response }: Exchange, sent: string): 
   if (response === undefined || response.status >= 300 || isSafe(request.method)) return {};
   const made = new Map<string, string>();
   const counts = new Map<string, number>();
-  for (const [name, value] of identifiersIn(parsed(response.body), false)) {
+  for (const [name, value] of identifiersIn(exactJsonIn(response.body), false)) {
     if (made.has(value) || sent.includes(value) || made.size === MOST) continue;
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     made.set(value, count === 1 ? name : `${name}${count}`);
   }
   return Object.fromEntries([...made].map(([value, name]) => [name, value]));
-}
-
-function parsed(body: Uint8Array): unknown {
-  try {
-    return parseExactJson(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }
 
 function identifiersIn(

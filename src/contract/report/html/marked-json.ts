@@ -1,4 +1,4 @@
-import { parseExactJson, writeExactJson } from '../../../base/exact-json.ts';
+import { exactJsonIn, writeExactJson } from '../../../base/exact-json.ts';
 import { isObject } from '../../../base/json.ts';
 import { parsePointer } from '../../../base/json-pointer.ts';
 
@@ -16,18 +16,10 @@ const DEEPEST = 20;
  * of a message around that place, so that it has only the end of the pointer. Undefined for a text that is no JSON.
  */
 export function markedJson(text: string, pointer: string | undefined): readonly JsonLine[] | undefined {
-  const value = parsed(text);
+  const value = exactJsonIn(text);
   if (value === undefined || !isStructure(value)) return undefined;
   const tokens = pointer === undefined ? undefined : placeWithin(value, parsePointer(pointer));
   return linesOf(value, { before: '', after: '', marked: tokens, depth: 0 });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parseExactJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isStructure(value: unknown): value is object {

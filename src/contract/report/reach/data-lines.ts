@@ -1,4 +1,4 @@
-import { exactText } from '../../../base/exact-json.ts';
+import { exactJsonIn, exactText } from '../../../base/exact-json.ts';
 import { isObject } from '../../../base/json.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 
@@ -24,11 +24,7 @@ export function dataLines({ id, parameters, requestBody }: Operation, body: stri
 }
 
 /** Only objects: the values of others say nothing. */
-function jsonOf(text: string | undefined): unknown {
-  try {
-    const value: unknown = text === undefined ? undefined : JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function jsonOf(text = ''): unknown {
+  const value = exactJsonIn(text);
+  return isObject(value) ? value : undefined;
 }

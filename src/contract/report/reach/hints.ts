@@ -1,4 +1,4 @@
-import { parseMediaType } from '../../../http/media-type.ts';
+import { contentTypeOf } from '../../../http/media-type.ts';
 import { headerValue } from '../../../http/message.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
@@ -130,7 +130,7 @@ function redirectText(exchanges: readonly Exchange[]): string {
 }
 
 function isHtml({ response, validation }: Exchange): boolean {
-  const type = response && parseMediaType(headerValue(response.headers, 'content-type') ?? '');
+  const type = response && contentTypeOf(response.headers);
   return type?.subtype === 'html' && validation?.mediaType === undefined;
 }
 

@@ -1,6 +1,6 @@
-import { parseExactJson, writeExactJson } from '../../../base/exact-json.ts';
+import { exactJsonIn, writeExactJson } from '../../../base/exact-json.ts';
 import { atPointer, formatPointer, parsePointer } from '../../../base/json-pointer.ts';
-import { isJson, parseMediaType } from '../../../http/media-type.ts';
+import { hasJsonType } from '../../../codec/json-body.ts';
 import { type WholeResponse, headerValue } from '../../../http/message.ts';
 
 /** How much of a body is shown. */
@@ -22,8 +22,7 @@ export function excerptOf(
   const contentType = headerValue(headers, 'content-type') ?? '';
   const text = decoded(body);
   if (text === undefined) return `${body.length} bytes${contentType === '' ? '' : ` of ${contentType}`}`;
-  const type = parseMediaType(contentType);
-  const isPart = pointer !== undefined && pointer !== '' && type !== undefined && isJson(type);
+  const isPart = pointer !== undefined && pointer !== '' && hasJsonType(headers);
   return cut(mask((isPart ? partAt(text, pointer) : text).slice(0, MOST_MASKED)));
 }
 
@@ -37,19 +36,11 @@ function decoded(body: Uint8Array): string | undefined {
 
 /** The value that holds the place, or what there is of it. */
 function partAt(text: string, pointer: string): string {
-  const value = parsed(text);
+  const value = exactJsonIn(text);
   if (value === undefined) return text;
   const path = parsePointer(pointer).slice(0, -1);
   while (path.length > 0 && atPointer(value, formatPointer(path)) === undefined) path.pop();
   return writeExactJson(atPointer(value, formatPointer(path))) ?? text;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parseExactJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function cut(text: string): string {

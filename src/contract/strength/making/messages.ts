@@ -1,27 +1,12 @@
-import { parseExactJson, writeExactJson } from '../../../base/exact-json.ts';
+import { writeExactJson } from '../../../base/exact-json.ts';
 import type { Json } from '../../../base/json.ts';
 import { weaklyMemoised } from '../../../base/memoise.ts';
 import { encodeText } from '../../../http/charset.ts';
-import { isJson, parseMediaType } from '../../../http/media-type.ts';
-import { headerValue, NO_BODY, type HeaderFields, type WholeResponse } from '../../../http/message.ts';
+import { jsonBodyOf } from '../../../codec/json-body.ts';
+import { NO_BODY, type HeaderFields, type WholeResponse } from '../../../http/message.ts';
 
 /** Returns the JSON in the body of a response; undefined where it has none. */
-export const jsonOf: (response: WholeResponse) => Json | undefined = weaklyMemoised(
-  ({ headers, body }: WholeResponse) => {
-    const type = parseMediaType(headerValue(headers, 'content-type') ?? '');
-    return type !== undefined && isJson(type) ? parsedJson(body) : undefined;
-  },
-);
-
-/** Returns the JSON in bytes; undefined where they are none. */
-export function parsedJson(bytes: Uint8Array): Json | undefined {
-  if (bytes.length === 0) return undefined;
-  try {
-    return parseExactJson(new TextDecoder().decode(bytes)) as Json;
-  } catch {
-    return undefined;
-  }
-}
+export const jsonOf: (response: WholeResponse) => Json | undefined = weaklyMemoised(jsonBodyOf);
 
 /** Returns a response with another body, and nothing that its author has said of the old one. */
 export function withJson({ status, headers }: WholeResponse, value: Json): WholeResponse {

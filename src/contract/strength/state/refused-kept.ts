@@ -1,7 +1,7 @@
 import { removeAt, setAt } from '../../../base/edit-json.ts';
 import { atPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { isObject, type Json } from '../../../base/json.ts';
-import { writeExactJson } from '../../../base/exact-json.ts';
+import { exactJsonIn, writeExactJson } from '../../../base/exact-json.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { encodeText } from '../../../http/charset.ts';
@@ -9,7 +9,7 @@ import type { RawRequest } from '../../../http/message.ts';
 import type { Violation } from '../../../validation/violation.ts';
 import type { Layer } from '../model/break.ts';
 import type { BreakContext } from '../making/break-context.ts';
-import { isRefusal, isSuccess, parsedJson } from '../making/messages.ts';
+import { isRefusal, isSuccess } from '../making/messages.ts';
 import { violationsOf } from '../making/violations-of.ts';
 import { lawIf, stateBreak, type StateBreaks } from './state-break.ts';
 
@@ -40,7 +40,7 @@ function keepingRefused(description: Description, operation: Operation, accepted
   return (server) => async (request, id) => {
     const response = await server.send(request);
     if (id !== operation.id || !isRefusal(response)) return response;
-    const body = parsedJson(request.body);
+    const body = exactJsonIn(request.body);
     const mended = isObject(body)
       ? mendedRequest(description, operation, request, [body, accepted])
       : undefined;
@@ -56,7 +56,7 @@ function acceptedBody({ recording }: BreakContext, { id }: Operation): Json | un
     .filter(({ exchange }) => isSuccess(exchange.response))
     .map(({ exchange }) => exchange.request.body)
     .toSorted((left, right) => right.length - left.length);
-  return bodies.map(parsedJson).find((body) => body !== undefined);
+  return bodies.map(exactJsonIn).find((body) => body !== undefined);
 }
 
 /** Undefined where it is not the members of the body that are wrong. */

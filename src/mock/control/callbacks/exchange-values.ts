@@ -1,8 +1,6 @@
-import { parseExactJson } from '../../../base/exact-json.ts';
 import type { ExchangeValues } from '../../../description/model/runtime-expression.ts';
-import { decodeText } from '../../../http/charset.ts';
-import { isJson, parseMediaType } from '../../../http/media-type.ts';
-import { headerValue, inBytes, type RawRequest, type RawResponse } from '../../../http/message.ts';
+import { jsonBodyOf } from '../../../codec/json-body.ts';
+import { headerValue, type RawRequest, type RawResponse } from '../../../http/message.ts';
 import { originOf } from '../../../http/request-target.ts';
 import type { RequestValues } from '../../../validation/validate-request.ts';
 
@@ -25,12 +23,6 @@ export function exchangeValues(
 
 /** Returns JSON as its value; nothing of other bodies. */
 function bodyOf(response: RawResponse): unknown {
-  const type = parseMediaType(headerValue(response.headers, 'content-type') ?? '');
-  const { body } = inBytes(response);
-  if (type === undefined || !isJson(type) || !(body instanceof Uint8Array)) return undefined;
-  try {
-    return parseExactJson(decodeText(body));
-  } catch {
-    return undefined;
-  }
+  const { headers, body } = response;
+  return typeof body === 'string' || body instanceof Uint8Array ? jsonBodyOf({ headers, body }) : undefined;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { codingsOf } from '../../../http/content-codings.ts';
-import { parseMediaType } from '../../../http/media-type.ts';
+import { contentTypeOf } from '../../../http/media-type.ts';
 import { headerValue, NO_BODY, type HeaderFields, type RawResponse } from '../../../http/message.ts';
 import { streamSyntaxOf } from '../../../http/stream-syntax.ts';
 import type { Violation } from '../../../validation/violation.ts';
@@ -102,7 +102,7 @@ function shownSecret(): NotPassedOn {
 
 /** True for a response that may go on for ever. */
 function isStream(headers: HeaderFields): boolean {
-  const type = parseMediaType(headerValue(headers, 'content-type') ?? '');
+  const type = contentTypeOf(headers);
   return type !== undefined && streamSyntaxOf(type) !== undefined;
 }
 
