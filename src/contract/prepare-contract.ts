@@ -7,7 +7,7 @@ import { Credentials } from './run/state/credentials.ts';
 import { operationNamed } from './run/state/log-in.ts';
 import { randomMark, RunMemory, type Learned } from './run/state/run-memory.ts';
 import { TargetHealth } from './run/schedule/target-health.ts';
-import type { CallbackReceiver } from './target/callback-receiver.ts';
+import { callbackAddress, type CallbackReceiver } from './target/callback-receiver.ts';
 import type { Target } from './target/target.ts';
 import { toTarget, type TargetLike, type TargetOptions } from './target/to-target.ts';
 
@@ -37,6 +37,11 @@ export interface ContractSource extends RunPlanOptions {
   readonly insecure?: boolean;
   /** The URL of the proxy that requests go through, where the target is a URL. Default: none. */
   readonly proxy?: string;
+  /**
+   * An address of this machine, such as `http://127.0.0.1:0`, at which documented callbacks have to arrive: it is sent where
+   * they take theirs from. Default: none are waited for.
+   */
+  readonly callbacksOn?: string;
 }
 
 /** A run that is ready to be sent: everything that its options leave open is decided. */
@@ -69,6 +74,15 @@ export function prepareContract(source: ContractSource, receiver?: CallbackRecei
   }
   const baseline = baselineFrom(source.baseline ?? []);
   return prepareRun(plan, { ...source, target, baseline, receiver });
+}
+
+/** Returns the address at which callbacks have to arrive. @throws TypeError for one that is not of this machine */
+export function callbackAddressOf({ callbacksOn }: ContractSource): URL | undefined {
+  const address = callbacksOn === undefined ? undefined : callbackAddress(callbacksOn);
+  if (callbacksOn === undefined || address !== undefined) return address;
+  throw new TypeError(
+    `callbacksOn ${callbacksOn}: give an address of this machine, such as http://127.0.0.1:9000`,
+  );
 }
 
 /** Returns the names of the operations that give credentials and may not be sent. */

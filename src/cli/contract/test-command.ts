@@ -35,7 +35,7 @@ export async function testCommand(args: readonly string[]): Promise<number> {
   const baseline = task.baseline === undefined ? [] : loadBaseline(task.baseline);
   prepareReportFiles(task.reports);
   const har = task.harFile === undefined ? undefined : openHarFile(task.harFile);
-  const receiver = task.callbacksOn && (await receiveCallbacks(task.callbacksOn));
+  const receiver = await receiveCallbacks(task);
   const published = await runAll(runs, createTarget(task, runs), { task, baseline, har, receiver });
   await receiver?.close();
   await har?.close();

@@ -53,7 +53,7 @@ Options
   --timeout SECONDS        how long a response may take (default: 10)
   --callbacks-on URL       listen at this address of this machine, such as http://127.0.0.1:9000, and send it where the
                            callbacks of an operation take theirs from: a documented callback has to arrive within
-                           10 s, and to fit
+                           10 s, or a shorter --timeout, and to fit
   --seed N                 the seed of all generated values (default: 1)
   --mark TEXT              1 to 12 letters in lower case and digits, which make values that no two items may share
                            differ from those of other runs (default: other ones in each run; none for the mock in

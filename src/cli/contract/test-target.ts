@@ -30,11 +30,17 @@ export function mockTarget(apis: readonly MockApi[], settings: Pick<MockSettings
   return handlerTarget('mock', handle, { isDisposable: true });
 }
 
-/** Listens for callbacks. @throws UsageError where the address is not free */
-export function receiveCallbacks(address: URL): Promise<CallbackReceiver> {
-  return openCallbackReceiver(address).catch((error: unknown) => {
-    throw new UsageError(`--callbacks-on ${address.href}: ${messageOf(error)}`, { cause: error });
-  });
+/** Listens for callbacks where a command line wants some. @throws UsageError where the address is not free */
+export async function receiveCallbacks({
+  callbacksOn,
+  timeout,
+}: Pick<TestTask, 'callbacksOn' | 'timeout'>): Promise<CallbackReceiver | undefined> {
+  if (callbacksOn === undefined) return undefined;
+  try {
+    return await openCallbackReceiver(callbacksOn, { timeout });
+  } catch (error) {
+    throw new UsageError(`--callbacks-on ${callbacksOn.href}: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 /** Creates the target at a URL, with the limits and the connection of a command line. */

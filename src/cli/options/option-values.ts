@@ -1,7 +1,6 @@
+import { callbackAddress } from '../../contract/target/callback-receiver.ts';
 import type { Shard } from '../../contract/plan/spread/shard.ts';
 import { COVERED, type CoverageFloors } from '../../contract/report/coverage/coverage-floors.ts';
-import { isLoopback } from '../../http/host/loopback.ts';
-import { httpUrl } from '../../http/request-target.ts';
 import type { ParsedArguments } from './arguments.ts';
 import { didYouMean } from './did-you-mean.ts';
 
@@ -128,8 +127,8 @@ export function parseDuration(name: string, given: string | undefined, faults: s
 
 /** Reads the address at which callbacks are received: one of this machine. */
 export function parseCallbacksOn(given: string | undefined, faults: string[]): URL | undefined {
-  const url = given === undefined ? undefined : httpUrl(given);
-  if (given === undefined || (url?.protocol === 'http:' && isLoopback(url))) return url;
+  const address = given === undefined ? undefined : callbackAddress(given);
+  if (given === undefined || address !== undefined) return address;
   faults.push(`--callbacks-on ${given}: give an address of this machine, such as http://127.0.0.1:9000`);
   return undefined;
 }

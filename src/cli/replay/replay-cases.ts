@@ -35,7 +35,7 @@ export async function replayCases(
     ids.map((id) => ({ id, ...findCase(id) })),
     ({ one }) => one,
   );
-  const receiver = test.callbacksOn && (await receiveCallbacks(test.callbacksOn));
+  const receiver = await receiveCallbacks(test);
   const target = createTarget(test, runs);
   const outcomes: (ReplayOutcome | 'unreachable')[] = [];
   try {

@@ -1,8 +1,14 @@
 import type { Case } from '../case/case.ts';
+import { once } from '../../base/memoise.ts';
 import { publishOptions } from './options-in-tests.ts';
-import { prepareContract, type ContractSource, type PreparedRun } from '../prepare-contract.ts';
+import {
+  callbackAddressOf,
+  prepareContract,
+  type ContractSource,
+  type PreparedRun,
+} from '../prepare-contract.ts';
 import { findingStandings } from '../report/findings/finding-standings.ts';
-import { publishFinding } from '../report/publish-finding.ts';
+import { publishFinding, type PublishOptions } from '../report/publish-finding.ts';
 import { PLAIN } from '../report/render/colours.ts';
 import { findingText } from '../report/render/finding-text.ts';
 import { planFaultResults, unsendable } from '../report/reach/plan-fault-results.ts';
@@ -17,7 +23,9 @@ import { dependsOnOthers, judgeRefusals } from '../refusals/judge-refusals.ts';
 import { createContext } from '../run/run-cases.ts';
 import { mostRuns } from '../run/schedule/run-shrunk.ts';
 import { attemptCase, type TargetLoss } from '../run/schedule/target-health.ts';
+import { MOST_WAITED } from '../run/steps/callbacks.ts';
 import { withoutChecks } from '../run/without-checks.ts';
+import { openCallbackReceiver, type CallbackReceiver } from '../target/callback-receiver.ts';
 import { MAX_WAIT } from '../target/throttled-target.ts';
 import { testGlobals } from './test-globals.ts';
 
@@ -39,23 +47,31 @@ export class ContractError extends Error {
 /**
  * Declares a test per case with the test framework's globals, at once. `safety` is `read-only` by default where the
  * target is on another machine. Without `identities`, the credentials that the description shows are sent.
- * @throws Error where there are no such globals, TypeError for a target that is not a URL
+ * @throws Error where there are no such globals, TypeError for a target that is not a URL, and for an address of callbacks
+ * that is not of this machine
  */
 export function describeContract(options: DescribeContractOptions): void {
   const { describe, test, afterAll } = testGlobals();
   const { timeout = 10_000, failOn = 'likely' } = options;
+  const address = callbackAddressOf(options);
   const run = prepareContract({ ...options, timeout });
   const { target } = run;
-  const attempt = createRunner(run);
+  const telling = publishOptions(run, { failOn, callbacksOn: address?.href });
+  const receiver = onceOpened(address && (() => openCallbackReceiver(address, { timeout })));
+  const attempt = createRunner(run, receiver.opened);
   const results: CaseResult[] = [];
   const requests = new AcceptedRequests();
   const failed = new Set<string>();
   const judged = (): readonly CaseResult[] => judgedSoFar(run, results, requests);
   const judgedLate = new Set(operationsToReach(run));
   describe(`${run.description.name} on ${target.name}`, () => {
-    afterAll(() => target.close());
+    afterAll(async () => {
+      await target.close();
+      await receiver.close();
+    });
     for (const one of run.cases.all()) {
-      const patience = mostRuns(one) * (one.steps.length + 1) * timeout + MAX_WAIT;
+      const waited = address === undefined ? 0 : MOST_WAITED;
+      const patience = mostRuns(one) * ((one.steps.length + 1) * timeout + waited) + MAX_WAIT;
       const name = `${one.id}: ${one.title}`;
       const send = async () => {
         const result = await attempt(one);
@@ -65,7 +81,7 @@ export function describeContract(options: DescribeContractOptions): void {
         const known = isFound ? (judged().find((other) => other.case === one) ?? result) : result;
         if (judgedLate.has(one.operationId) && dependsOnOthers(known)) return; // with its operation
         failed.add(one.id);
-        requireSound(known, run, failOn);
+        requireSound(known, run, telling);
         failed.delete(one.id);
       };
       test(name, send, patience);
@@ -74,8 +90,8 @@ export function describeContract(options: DescribeContractOptions): void {
       const name = reachId(run.description.name, id);
       const judge = async () => {
         const late = judged().filter(({ case: one }) => one.operationId === id && !failed.has(one.id));
-        for (const result of late) requireSound(result, run, failOn);
-        requireReached(id, results, run, failOn);
+        for (const result of late) requireSound(result, run, telling);
+        requireReached(id, results, run, telling);
       };
       test(name, judge, timeout);
     }
@@ -83,14 +99,14 @@ export function describeContract(options: DescribeContractOptions): void {
     const unsent = unsendable(faults, run.description);
     for (const one of unsent) {
       const name = reachId(run.description.name, one.operationId);
-      test(name, async () => failUnreached(one, run, failOn), timeout);
+      test(name, async () => failUnreached(one, run, telling), timeout);
     }
     const others = faults.filter((fault) =>
       unsent.every(({ operationId }) => operationId !== fault.operationId),
     );
     for (const result of planFaultResults(others, run.description.name)) {
       const { id, title } = result.case;
-      test(`${id}: ${title}`, async () => requireSound(result, run, failOn), timeout);
+      test(`${id}: ${title}`, async () => requireSound(result, run, telling), timeout);
     }
   });
 }
@@ -120,34 +136,46 @@ function requireReached(
   operationId: string,
   results: readonly CaseResult[],
   run: PreparedRun,
-  failOn: FailOn,
+  telling: PublishOptions,
 ): void {
   const { description, memory, target, health } = run;
   if (health.loss !== undefined) throw new ContractError(lossMessage(target.name, health.loss));
   const reach = judgeReach({ description, results, memory, target: target.name });
   const one = reach.find((other) => other.operationId === operationId);
-  if (one?.kind === 'notReached') failUnreached(one, run, failOn);
+  if (one?.kind === 'notReached') failUnreached(one, run, telling);
 }
 
 /** @throws ContractError unless the baseline has it */
 function failUnreached(
   one: Extract<OperationReach, { kind: 'notReached' }>,
   run: PreparedRun,
-  failOn: FailOn,
+  telling: PublishOptions,
 ): void {
   const { description } = run;
-  const texts = textsOf(withoutChecks(reachResult(one, description), run.exclude.checks), run, failOn);
+  const texts = textsOf(withoutChecks(reachResult(one, description), run.exclude.checks), run, telling);
   if (texts.length > 0) throw new ContractError(`\n${texts.join('\n\n')}\n  next      ${one.next}`);
 }
 
+/** Opens what receives callbacks with the first test, since tests are declared at once. */
+function onceOpened(open: (() => Promise<CallbackReceiver>) | undefined) {
+  let opening: Promise<CallbackReceiver> | undefined;
+  return {
+    opened: () => (opening ??= open?.()),
+    close: () => opening?.then((receiver) => receiver.close()).catch(() => undefined), // the tests have told why
+  };
+}
+
 /** Returns a function that runs one case; once the target is lost, it throws at once. */
-function createRunner(run: PreparedRun): (one: Case) => Promise<CaseResult> {
+function createRunner(
+  run: PreparedRun,
+  opened: () => Promise<CallbackReceiver> | undefined,
+): (one: Case) => Promise<CaseResult> {
   const { name } = run.target;
   const { health } = run;
-  const context = createContext(run);
+  const context = once(async () => createContext({ ...run, receiver: await opened() }));
   return async (one) => {
     if (health.loss !== undefined) throw new ContractError(lossMessage(name, health.loss));
-    const outcome = await attemptCase(one, context);
+    const outcome = await attemptCase(one, await context());
     await health.record(outcome, run.target);
     if (outcome.kind === 'done') return outcome.result;
     throw new ContractError(lossMessage(name, { ...outcome, caseId: one.id }));
@@ -164,27 +192,26 @@ function lossMessage(
 }
 
 /** @throws ContractError with the findings of the case, as the command line shows them */
-function requireSound(result: CaseResult, run: PreparedRun, failOn: FailOn): void {
+function requireSound(result: CaseResult, run: PreparedRun, telling: PublishOptions): void {
   const { verdict, bound, replaced } = result;
   const masks = run.masks.withBound([result]);
   if (verdict.kind === 'blocked') {
     throw new ContractError(`blocked: ${masks.mask(verdict.reason, bound, replaced)}`);
   }
-  const texts = textsOf(result, run, failOn);
+  const texts = textsOf(result, run, telling);
   if (texts.length === 0) return;
   throw new ContractError(`\n${texts.join('\n\n')}`);
 }
 
 /** Returns the findings that fail a test, as the command line shows them. */
-function textsOf(result: CaseResult, run: PreparedRun, failOn: FailOn): readonly string[] {
+function textsOf(result: CaseResult, run: PreparedRun, telling: PublishOptions): readonly string[] {
   const { findings } = result;
-  if (failing(findings, failOn).length === 0) return [];
+  if (failing(findings, telling.failOn).length === 0) return [];
   const masks = run.masks.withBound([result]);
   const standings = findingStandings([result], { baseline: run.baseline, masks, started: new Date() });
-  const options = publishOptions(run, failOn);
   return findings
     .map((finding) =>
-      publishFinding(finding, result, { plan: run, masks, standings, changing: new Set() }, options),
+      publishFinding(finding, result, { plan: run, masks, standings, changing: new Set() }, telling),
     )
     .filter(({ fails }) => fails)
     .map((finding) => findingText(finding, PLAIN));

@@ -6,17 +6,21 @@ import type { FailOn } from '../report/report.ts';
 import type { Target } from '../target/target.ts';
 
 /** Returns how findings are told in tests: with the commands that repeat them. */
-export function publishOptions({ description, target }: PreparedRun, failOn: FailOn): PublishOptions {
+export function publishOptions(
+  { description, target }: PreparedRun,
+  { failOn, callbacksOn }: { readonly failOn: FailOn; readonly callbacksOn: string | undefined },
+): PublishOptions {
   const source = sourceOf(description);
   const baseUrl = baseUrlOf(target);
+  const asHere = `--target ${baseUrl}${callbacksOn === undefined ? '' : ` --callbacks-on ${callbacksOn}`}`;
   return {
     failOn,
     credentials: '',
     baseUrl,
     source,
-    alone: (id) => `stuntdouble test ${source} --only ${id} --target ${baseUrl}`,
-    replay: (id) => `stuntdouble replay ${id} ${source} --target ${baseUrl}`,
-    placeOf: placesInFiles(description),
+    alone: (id) => `stuntdouble test ${source} --only ${id} ${asHere}`,
+    replay: (id) => `stuntdouble replay ${id} ${source} ${asHere}`,
+    placeOf: (pointer) => placesInFiles(description)(pointer), // whose files are read when a test fails
   };
 }
 

@@ -1,12 +1,16 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isLoopback } from '../../http/host/loopback.ts';
 import { joinedBytes } from '../../http/join-bytes.ts';
 import type { RawRequest } from '../../http/message.ts';
+import { httpUrl } from '../../http/request-target.ts';
 
 /** Receives the callbacks of a server under test. */
 export interface CallbackReceiver {
   /** The address below which callbacks are received, without a slash at its end. */
   readonly url: string;
+  /** The longest time that a response of the run may take, in milliseconds; undefined: as it is for every target. */
+  readonly timeout: number | undefined;
   /** Begins to keep the requests to a path, and those below it; each is answered with this status. */
   readonly expect: (path: string, status: number) => void;
   /** Returns the requests to a path once there are enough of them, at the latest after so many milliseconds. */
@@ -26,8 +30,17 @@ export interface CallbackReceiver {
 /** The largest body that is kept, in bytes. */
 const LONGEST_BODY = 1_048_576;
 
+/** Reads an address at which callbacks may be received: one of this machine. Undefined for any other text. */
+export function callbackAddress(given: string): URL | undefined {
+  const url = httpUrl(given);
+  return url?.protocol === 'http:' && isLoopback(url) ? url : undefined;
+}
+
 /** Listens at an address of this machine; the port 0 chooses a free one. @throws the error of `server.listen` */
-export async function openCallbackReceiver(address: URL): Promise<CallbackReceiver> {
+export async function openCallbackReceiver(
+  address: URL,
+  { timeout }: Pick<CallbackReceiver, 'timeout'>,
+): Promise<CallbackReceiver> {
   const kept = new Map<string, { readonly status: number; readonly requests: RawRequest[] }>();
   const waiting = new Set<() => void>();
   const base = address.pathname.replace(/\/$/, '');
@@ -56,6 +69,7 @@ export async function openCallbackReceiver(address: URL): Promise<CallbackReceiv
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${address.hostname}:${port}${base}`,
+    timeout,
     expect: (path, status) => {
       if (!kept.has(path)) kept.set(path, { status, requests: [] });
     },

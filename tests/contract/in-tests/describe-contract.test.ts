@@ -6,6 +6,7 @@ import {
 } from '../../../src/contract/in-tests/describe-contract.ts';
 import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
+import type { MockApp } from '../../../src/mock/server/app.ts';
 import { type RawRequest } from '../../../src/http/message.ts';
 import { isLoopback } from '../../../src/http/host/loopback.ts';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
@@ -118,6 +119,45 @@ describe('describeContract', () => {
     const [failure] = await outcomes(tests);
     expect(failure).toContain('no value could be made for the query parameter word');
     expect(failure).toContain('--data FILE: operations: { unsayable: { parameters: { "word": … } } }');
+  });
+
+  test('waits for documented callbacks where it is given an address', async () => {
+    const required = {
+      type: 'object',
+      required: ['url'],
+      properties: { url: { type: 'string', format: 'uri' } },
+    };
+    const content = { 'application/json': { schema: required } };
+    const added = { post: { responses: { 204: { description: 'seen' } } } };
+    const post = {
+      operationId: 'addHook',
+      requestBody: { required: true, content },
+      responses: { 201: { description: 'added' }, '4XX': { description: 'no' } },
+      callbacks: { added: { '{$request.body#/url}': added } },
+    };
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'Hooks', version: '1' },
+      paths: { '/hooks': { post } },
+    };
+    const description = loadDescriptionSync(document, { name: 'hooks' });
+    const filter = ({ id }: { readonly id: string }) => id === 'hooks/addHook/valid/required-only';
+    const callbacksOn = 'http://127.0.0.1:0';
+    const failuresOf = async (target: MockApp) => {
+      const { tests, close } = declared({ description, target, filter, callbacksOn, timeout: 500 });
+      const failures = await outcomes(tests);
+      await close();
+      return failures.join('\n');
+    };
+    expect(await failuresOf(createMock({ descriptions: description, callbacks: true }))).toBe('');
+    const failures = await failuresOf(createMock({ descriptions: description }));
+    expect(failures).toContain('✗ callbackArrives (likely)');
+    expect(failures).toMatch(/stuntdouble replay .* --callbacks-on http:\/\/127\.0\.0\.1:0\//);
+    const elsewhere = { description, target: 'http://127.0.0.1:1', callbacksOn: 'http://192.0.2.1:9000' };
+    expect(() => declared(elsewhere)).toThrow(
+      'callbacksOn http://192.0.2.1:9000: give an address of this machine',
+    );
+    await expect(runContract(elsewhere)).rejects.toThrow('give an address of this machine');
   });
 
   test('without a test framework it gives advice', () => {

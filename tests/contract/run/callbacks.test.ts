@@ -4,12 +4,10 @@ import { createMock } from '../../../src/create-mock.ts';
 import type { Finding } from '../../../src/contract/case/finding.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { encodeText } from '../../../src/http/charset.ts';
 import type { RawRequest } from '../../../src/http/message.ts';
 import { run } from '../../cli/command.ts';
+import { serveHttp } from '../../cli/servers/servers.ts';
 import { folderWith } from '../../temporary-folder.ts';
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
@@ -88,7 +86,7 @@ async function findings(
     target: handlerTarget('lab', handle),
     safety: 'full',
     callbacksOn: 'http://127.0.0.1:0',
-    perOperation: { addHook: { timeout } },
+    timeout,
   });
   return report.findings
     .filter(({ check }) => check.startsWith('callback'))
@@ -97,50 +95,54 @@ async function findings(
 
 describe('a documented callback', () => {
   test('that arrives and fits is no finding, also where it comes twice, or late', async () => {
-    expect(await findings((url) => post(url))).toEqual([]);
-    expect(await findings((url) => Promise.all([post(url), post(url)]))).toEqual([]);
     const later = (url: string) =>
       setTimeout(() => {
         void post(url);
       }, 300);
-    expect(await findings(later)).toEqual([]);
+    const found = await Promise.all([
+      findings((url) => post(url)),
+      findings((url) => Promise.all([post(url), post(url)])),
+      findings(later),
+    ]);
+    expect(found).toEqual([[], [], []]);
   });
 
   test('that never arrives is found', async () => {
-    const found = await findings(() => undefined, { timeout: 700 });
+    const found = await findings(() => undefined, { timeout: 300 });
     expect(new Set(found.map(({ confidence }) => confidence))).toEqual(new Set(['likely']));
-    expect(found[0]).toEqual({ check: 'callbackArrives', confidence: 'likely', found: 'none within 0.7 s' });
+    expect(found[0]).toEqual({ check: 'callbackArrives', confidence: 'likely', found: 'none within 0.3 s' });
   });
 
   test('that arrives only after some requests is advice', async () => {
     const first = (url: string, count: number) => (count === 1 ? post(url) : undefined);
-    const found = await findings(first, { timeout: 3000 });
+    const found = await findings(first, { timeout: 1500 });
     expect(found.map(({ check, confidence }) => [check, confidence])).toEqual([
       ['callbackArrives', 'advice'],
     ]);
   });
 
-  test.each<[string, Posting, RegExp]>([
-    ['with a wrong body', { body: { kind: 'other' } }, /kind/],
-    ['without what is required', { body: {} }, /kind/],
-    ['with another method', { method: 'PUT' }, /^PUT$/],
-    ['elsewhere below the address', { suffix: '/events' }, /\/events$/],
-  ])('that arrives %s is found', async (_, posting, reason) => {
-    const [found] = await findings((url) => post(url, posting));
-    expect([found?.check, found?.confidence]).toEqual(['callbackFits', 'definite']);
-    expect(found?.found).toMatch(reason);
+  test('that arrives with a wrong body or method, or elsewhere below the address, is found', async () => {
+    const wrong: readonly (readonly [Posting, RegExp])[] = [
+      [{ body: { kind: 'other' } }, /kind/],
+      [{ body: {} }, /kind/],
+      [{ method: 'PUT' }, /^PUT$/],
+      [{ suffix: '/events' }, /\/events$/],
+    ];
+    const runs = await Promise.all(wrong.map(([posting]) => findings((url) => post(url, posting))));
+    for (const [index, [, reason]] of wrong.entries()) {
+      const [found] = runs[index] ?? [];
+      expect([found?.check, found?.confidence]).toEqual(['callbackFits', 'definite']);
+      expect(found?.found).toMatch(reason);
+    }
   });
 
   test('that comes by a redirect with another method is found', async () => {
     let there = '';
-    const redirecting = createServer((_, response) => response.writeHead(303, { location: there }).end());
-    await once(redirecting.listen(0, '127.0.0.1'), 'listening');
-    const { port } = redirecting.address() as AddressInfo;
+    const redirecting = await serveHttp((_, response) => response.writeHead(303, { location: there }).end());
     const [found] = await findings((url) => {
       there = url;
-      return post(`http://127.0.0.1:${port}/`);
+      return post(`${redirecting.url}/`);
     });
-    redirecting.close();
     expect(found).toMatchObject({ check: 'callbackFits', found: 'GET' });
   });
 
@@ -149,9 +151,11 @@ describe('a documented callback', () => {
       succeeded: { '{$request.body#/url}?as=success': callback() },
       failed: { '{$request.body#/url}?as=failure': callback() },
     });
-    expect(await findings((url) => post(url, { suffix: '?as=failure' }), { description })).toEqual([]);
-    const [found] = await findings((url) => post(url), { description });
-    expect(found?.check).toBe('callbackFits');
+    const [right, [found]] = await Promise.all([
+      findings((url) => post(url, { suffix: '?as=failure' }), { description }),
+      findings((url) => post(url), { description }),
+    ]);
+    expect([right, found?.check]).toEqual([[], 'callbackFits']);
   });
 
   test('whose address is not sent, or cannot be one of the suite, is not waited for', async () => {
@@ -188,14 +192,15 @@ describe('a documented callback', () => {
       target: off,
       callbacksOn: 'http://127.0.0.1:0',
       safety: 'full',
-      perOperation: { addHook: { timeout: 500 } },
+      timeout: 9000,
+      perOperation: { addHook: { timeout: 300 } },
     });
     expect(found.map(({ check }) => check)).toContain('callbackArrives');
   });
 });
 
 /** Callbacks are not waited for long. */
-const SILENT = { operations: { addHook: { timeout: 0.5 } } };
+const SILENT = { operations: { addHook: { timeout: 0.3 } } };
 
 const LISTENING = ['--callbacks-on', 'http://127.0.0.1:0'];
 
@@ -208,41 +213,13 @@ describe('stuntdouble test --callbacks-on', () => {
     expect(code).toBe(0);
   });
 
-  test('is taken by replay too: a callback that does not come is still not there', async () => {
-    const folder = folderWith({ 'hooks.json': DESCRIBED.document });
-    const silent = createServer((request, response) => {
-      request.resume().on('end', () => {
-        response.writeHead(201, { 'content-type': 'application/json' }).end('{}');
-      });
-    }).listen(0, '127.0.0.1');
-    await once(silent, 'listening');
-    const target = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-    const common = [
-      'hooks.json',
-      '--target',
-      target,
-      '--callbacks-on',
-      'http://127.0.0.1:0',
-      '--timeout',
-      '1',
-    ];
-    const only = ['--only', 'hooks/addHook/valid/*', '--json', 'report.json'];
-    const { stdout } = await run(['test', ...common, ...only], { cwd: folder });
-    const id = /callbackArrives[^]*?case +(\S+)/.exec(stdout)?.[1] ?? '';
-    const again = await run(['replay', id, ...common], { cwd: folder });
-    silent.close();
-    expect([again.code, again.stdout]).toEqual([1, expect.stringContaining('STILL THERE')]);
-  });
-
   test('is in the command that replays a finding, and needed to replay a report with one', async () => {
     const folder = folderWith({ 'hooks.json': DESCRIBED.document, 'settings.json': SILENT });
-    const silent = createServer((request, response) => {
+    const { url: target } = await serveHttp((request, response) => {
       request
         .resume()
         .on('end', () => response.writeHead(201, { 'content-type': 'application/json' }).end('{}'));
     });
-    await once(silent.listen(0, '127.0.0.1'), 'listening');
-    const target = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
     const place = { cwd: folder };
     const common = ['--target', target, '--config', 'settings.json'];
     const tested = await run(
@@ -263,8 +240,8 @@ describe('stuntdouble test --callbacks-on', () => {
     expect(again).toContain('--callbacks-on http://127.0.0.1:0/');
     const replayed = await run(again.replaceAll("'", '').split(' '), place);
     const refused = await run(['replay', '--report', 'report.json', ...common], place);
-    silent.close();
     expect([replayed.stderr, tested.code, replayed.code, refused.code]).toEqual(['', 1, 1, 2]);
+    expect(replayed.stdout).toContain('STILL THERE');
     expect(refused.stderr).toContain('say where callbacks are received, with --callbacks-on URL');
   });
 

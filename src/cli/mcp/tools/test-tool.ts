@@ -39,7 +39,7 @@ export function testTool({ task, target }: McpSession): Tool {
     call: async (given, signal) => {
       const narrowed = { ...task, ...choiceOf(given, task) };
       const runs = await planRuns(narrowed);
-      const receiver = task.callbacksOn && (await receiveCallbacks(task.callbacksOn));
+      const receiver = await receiveCallbacks(task);
       const opened = createTarget(narrowed, runs);
       const budget = ((numberOf(given, 'seconds') ?? SECONDS) * 1_000) / runs.length;
       const created = new CreatedItems();

@@ -1,5 +1,4 @@
 import { setAt } from '../../../base/edit-json.ts';
-import { parseExactJson } from '../../../base/exact-json.ts';
 import { atPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { hashOf } from '../../../base/random.ts';
 import { decodeBody, encodeBody } from '../../../codec/body-codec.ts';
@@ -12,7 +11,8 @@ import {
   type RuntimeExpression,
 } from '../../../description/model/runtime-expression.ts';
 import { decodeText, encodeText } from '../../../http/charset.ts';
-import { describedBy, isJson, parseMediaType } from '../../../http/media-type.ts';
+import { jsonBodyOf } from '../../../codec/json-body.ts';
+import { describedBy, parseMediaType } from '../../../http/media-type.ts';
 import { headerValue, type WholeResponse } from '../../../http/message.ts';
 import { parseQuery } from '../../../http/raw-parameters.ts';
 import { pathOf, queryOf } from '../../../http/request-target.ts';
@@ -21,11 +21,14 @@ import type { Exchange, FilledStep } from '../../case/exchange.ts';
 import { settingsOf } from '../../case/operation-settings.ts';
 import type { CaseContext } from '../state/case-context.ts';
 
-/** A callback is waited for so many milliseconds; where a request may take less time, only for that. */
+/** A callback is waited for so many milliseconds; where a response may take less time, only for that. */
 const PATIENCE = 10_000;
 
 /** Once one has come, others are waited for so many milliseconds. */
 const AFTERWARDS = 200;
+
+/** The longest time that the callbacks of one request are waited for, in milliseconds. */
+export const MOST_WAITED = PATIENCE + AFTERWARDS;
 
 /** A step that has an address of the suite in it. */
 export interface Offer {
@@ -143,7 +146,7 @@ export async function withCallbacks(
   const { response, operation } = exchange;
   const isAccepted = response !== undefined && response.status >= 200 && response.status < 300;
   if (receiver === undefined || operation === undefined || !isAccepted) return exchange;
-  const { timeout = PATIENCE } = settingsOf(perOperation, operation);
+  const { timeout = receiver.timeout ?? PATIENCE } = settingsOf(perOperation, operation);
   const waited = Math.min(timeout, PATIENCE);
   const first = await receiver.received(path, { count: 1, milliseconds: waited, signal });
   if (first.length > 0) receiver.cameFor.add(operation.id);
@@ -183,19 +186,9 @@ function targetOf(
       header: (name) => headerValue(request.headers, name),
       body: sent?.kind === 'value' ? sent.value : undefined,
     },
-    response: { header: (name) => headerValue(response.headers, name), body: jsonIn(response) },
+    response: { header: (name) => headerValue(response.headers, name), body: jsonBodyOf(response) },
   });
   if (text === undefined || !URL.canParse(text)) return undefined;
   const { pathname, search } = new URL(text);
   return pathname + search;
-}
-
-function jsonIn({ headers, body }: WholeResponse): unknown {
-  const type = parseMediaType(headerValue(headers, 'content-type') ?? '');
-  if (type === undefined || !isJson(type)) return undefined;
-  try {
-    return parseExactJson(decodeText(body));
-  } catch {
-    return undefined;
-  }
 }
