@@ -1,17 +1,11 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Behaviour } from '../../../src/mock/behaviour/behaviour.ts';
 import type { MockApp } from '../../../src/mock/server/app.ts';
-import { listen, type Listening } from '../../../src/mock/server/listen.ts';
+import { serveMock } from '../server/serve-mock.ts';
 import { ask } from '../ask.ts';
 import { collection } from '../inferred/collection.ts';
 import { clientOf, mockPaths, ref } from '../inferred/described.ts';
 import { mockThings, type ThingsOptions } from '../things.ts';
-
-const listening: Listening[] = [];
-
-afterEach(async () => {
-  await Promise.all(listening.splice(0).map(({ close }) => close()));
-});
 
 const inSpace = (namespace: string) => ({ 'x-stuntdouble-namespace': namespace });
 
@@ -111,10 +105,9 @@ test('the times that the mock makes up for items follow', async () => {
 
 test('over HTTP it is shown and changed', async () => {
   const app = mockClock();
-  const started = await listen(app, { port: 0 });
-  listening.push(started);
+  const { url } = await serveMock(app);
   const control = (body?: string, query = '') =>
-    fetch(`${started.url}/_stuntdouble/clock${query}`, {
+    fetch(`${url}/_stuntdouble/clock${query}`, {
       headers: { 'content-type': 'application/json', ...inSpace('a') },
       ...(body !== undefined && { method: 'POST', body }),
     });

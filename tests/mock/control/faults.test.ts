@@ -1,30 +1,15 @@
 import { get as httpGet, type IncomingHttpHeaders } from 'node:http';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { randomFor } from '../../../src/base/random.ts';
 import { parseFailRates } from '../../../src/mock/control/faults/fail-rates.ts';
 import { parseFailure } from '../../../src/mock/control/faults/fault.ts';
 import { drawDelay, parseLatency } from '../../../src/mock/control/faults/latency.ts';
 import type { MockApp } from '../../../src/mock/server/app.ts';
-import { listen, type Listening } from '../../../src/mock/server/listen.ts';
 import { ask } from '../ask.ts';
+import { serveMock } from '../server/serve-mock.ts';
 import { mockThings } from '../things.ts';
 
-const listening: Listening[] = [];
-
-afterEach(async () => {
-  await Promise.all(
-    listening.splice(0).map(({ server, close }) => {
-      server.closeAllConnections();
-      return close();
-    }),
-  );
-});
-
-async function start(app: MockApp): Promise<string> {
-  const started = await listen(app, { port: 0 });
-  listening.push(started);
-  return started.url;
-}
+const start = async (app: MockApp) => (await serveMock(app)).url;
 
 const asking = (fault: string) => ({ 'x-stuntdouble-fault': fault });
 

@@ -1,24 +1,14 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { VerificationError } from '../../../src/mock/control/journal/verify-exchanges.ts';
 import { createJournal } from '../../../src/mock/control/journal/journal.ts';
 import { NO_BODY } from '../../../src/http/message.ts';
-import { listen, type Listening } from '../../../src/mock/server/listen.ts';
 import type { MockApp } from '../../../src/mock/server/app.ts';
 import { harErrors } from '../../contract/report/formats/published-schemas.ts';
 import { ask } from '../ask.ts';
+import { serveMock } from '../server/serve-mock.ts';
 import { mockThings } from '../things.ts';
 
-const listening: Listening[] = [];
-
-afterEach(async () => {
-  await Promise.all(listening.splice(0).map(({ close }) => close()));
-});
-
-async function start(app: MockApp): Promise<string> {
-  const started = await listen(app, { port: 0 });
-  listening.push(started);
-  return started.url;
-}
+const start = async (app: MockApp) => (await serveMock(app)).url;
 
 const create = (app: MockApp, body: unknown, headers: Readonly<Record<string, string>> = {}) =>
   ask(app, { method: 'POST', target: '/things', body, headers });

@@ -1,19 +1,13 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { GivenAnswers } from '../../../src/mock/control/scenarios/chosen-answer.ts';
 import type { Scenario } from '../../../src/mock/control/scenarios/scenario.ts';
 import type { MockApp } from '../../../src/mock/server/app.ts';
 import type { MockSnapshot } from '../../../src/mock/state/mock-snapshot.ts';
-import { listen, type Listening } from '../../../src/mock/server/listen.ts';
+import { serveMock } from '../server/serve-mock.ts';
 import { ask } from '../ask.ts';
 import { collection } from '../inferred/collection.ts';
 import { clientOf, mockPaths, ref } from '../inferred/described.ts';
 import { mockThings, type ThingsOptions } from '../things.ts';
-
-const listening: Listening[] = [];
-
-afterEach(async () => {
-  await Promise.all(listening.splice(0).map(({ close }) => close()));
-});
 
 const inSpace = (namespace: string) => ({ 'x-stuntdouble-namespace': namespace });
 
@@ -261,10 +255,9 @@ test('all of it belongs to the snapshot of a namespace, with what is left of it'
 
 test('over HTTP a scenario is switched on and off, and answers are chosen', async () => {
   const app = mockScenarios();
-  const started = await listen(app, { port: 0 });
-  listening.push(started);
+  const { url } = await serveMock(app);
   const send = async (path: string, method = 'GET', body?: unknown) => {
-    const response = await fetch(`${started.url}/_stuntdouble/${path}`, {
+    const response = await fetch(`${url}/_stuntdouble/${path}`, {
       method,
       headers: { 'content-type': 'application/json', ...inSpace('a') },
       ...(body !== undefined && { body: JSON.stringify(body) }),

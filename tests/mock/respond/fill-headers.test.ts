@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
-import { listen } from '../../../src/mock/server/listen.ts';
 import { answers, clientOf, mockPaths, pathParameter, takes } from '../inferred/described.ts';
+import { serveMock } from '../server/serve-mock.ts';
 
 /** The header fields of a response that documents these headers. */
 async function headersOf(headers: object) {
@@ -124,10 +124,9 @@ describe('documented header fields', () => {
     const app = mockPaths({
       '/a': { get: { responses: { '200': answers({ type: 'object' }, { headers }) } } },
     });
-    const { url, close } = await listen(app, { port: 0 });
+    const { url } = await serveMock(app);
     const response = await fetch(`${url}/a`);
     expect([response.status, await response.json()]).toEqual([200, {}]);
-    await close();
   });
 });
 

@@ -1,9 +1,9 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { Behaviour } from '../../../src/mock/behaviour/behaviour.ts';
-import { listen } from '../../../src/mock/server/listen.ts';
 import type { RequestLike } from '../../../src/mock/server/functions/request-like.ts';
 import { mockThings, type ThingsOptions } from '../things.ts';
+import { serveMock } from './serve-mock.ts';
 
 async function get(options: ThingsOptions, request: Partial<RequestLike> = {}) {
   const response = await mockThings({ compress: true, ...options }).handle({ target: '/things', ...request });
@@ -55,7 +55,7 @@ describe('a response', () => {
   });
 
   test('to HEAD over HTTP has no length at all, and the connection stays usable', async () => {
-    const { url, close } = await listen(mockThings({ compress: true, ...listing() }), { port: 0 });
+    const { url } = await serveMock(mockThings({ compress: true, ...listing() }));
     const headers = { 'accept-encoding': 'gzip' };
     const head = await fetch(`${url}/things`, { method: 'HEAD', headers });
     expect([head.headers.get('content-encoding'), head.headers.get('content-length')]).toEqual([
@@ -64,7 +64,6 @@ describe('a response', () => {
     ]);
     const whole = await fetch(`${url}/things`, { headers });
     expect([whole.headers.get('content-encoding'), await whole.text()]).toEqual(['gzip', LIST]);
-    await close();
   });
 
   test('without a body has no coding', async () => {

@@ -1,23 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import express from 'express';
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { listen, type Listening } from '../../../src/mock/server/listen.ts';
+import { describe, expect, test } from '@jest/globals';
 import { createControl } from '../../../src/mock/server/control/control.ts';
 import type { Json } from '../../../src/base/json.ts';
+import { serveMock } from './serve-mock.ts';
 import { mockThings, type ThingsOptions } from '../things.ts';
 
-const listening: Listening[] = [];
-
-afterEach(async () => {
-  await Promise.all(listening.splice(0).map(({ close }) => close()));
-});
-
 async function start(options: ThingsOptions = {}): Promise<string> {
-  const app = mockThings({ clock: new Date(0), ...options });
-  const started = await listen(app, { port: 0 });
-  listening.push(started);
-  return started.url;
+  return (await serveMock(mockThings({ clock: new Date(0), ...options }))).url;
 }
 
 interface Received {

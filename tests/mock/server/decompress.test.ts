@@ -1,22 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import express from 'express';
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { listen, type Listening } from '../../../src/mock/server/listen.ts';
+import { describe, expect, test } from '@jest/globals';
 import type { MockApp } from '../../../src/mock/server/app.ts';
+import { serveMock } from './serve-mock.ts';
 import { mockThings, thingsWithPaths } from '../things.ts';
 
-const listening: Listening[] = [];
-
-afterEach(async () => {
-  await Promise.all(listening.splice(0).map(({ close }) => close()));
-});
-
-async function start(app: MockApp): Promise<string> {
-  const started = await listen(app, { port: 0 });
-  listening.push(started);
-  return started.url;
-}
+const start = async (app: MockApp) => (await serveMock(app)).url;
 
 async function put(url: string, coding: string, body: Uint8Array) {
   const headers = { 'content-type': 'application/json', 'content-encoding': coding };

@@ -1,9 +1,8 @@
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import supertest from 'supertest';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { listen, type Listening } from '../../../src/mock/server/listen.ts';
-import { type MockApp } from '../../../src/mock/server/app.ts';
 import {
   ADMIN,
   CHART,
@@ -12,19 +11,8 @@ import {
   mockRocketchat,
   QUEUE,
 } from '../../bundled/rocketchat/rocketchat.ts';
+import { serveMock } from './serve-mock.ts';
 import { mockThings } from '../things.ts';
-
-const listening: Listening[] = [];
-
-afterEach(async () => {
-  await Promise.all(listening.splice(0).map(({ close }) => close()));
-});
-
-async function start(app: MockApp): Promise<Listening> {
-  const started = await listen(app, { port: 0 });
-  listening.push(started);
-  return started;
-}
 
 interface Sent {
   readonly agent?: Agent;
@@ -94,7 +82,7 @@ describe('the Host field', () => {
     ['malformed', 'Host: a b'],
     ['missing', 'X-Other: a'],
   ])('%s is refused before credentials are asked for', async (_, fields) => {
-    const started = await start(mockRocketchat());
+    const started = await serveMock(mockRocketchat());
     const answer = await sendRaw(started, `GET ${QUEUE} HTTP/1.1\r\n${fields}\r\nConnection: close\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     const control = `GET /_stuntdouble/state HTTP/1.1\r\n${fields}\r\nConnection: close\r\n\r\n`;
@@ -111,7 +99,7 @@ describe('over HTTP', () => {
   ])(
     'a response with %i has exactly the content type application/json',
     async (status, method, path, headers) => {
-      const { url } = await start(mockRocketchat());
+      const { url } = await serveMock(mockRocketchat());
       const answer = await send(`${url}${path}`, { method, headers });
       expect(answer.status).toBe(status);
       expect(answer.headers['content-type']).toBe('application/json');
@@ -156,7 +144,7 @@ describe('over HTTP', () => {
   });
 
   test('HEAD has the status and header fields of GET, and no body', async () => {
-    const { url } = await start(mockRocketchat());
+    const { url } = await serveMock(mockRocketchat());
     for (const [path, headers] of [
       [DEPARTMENTS, ADMIN],
       [DEPARTMENTS, {}],
@@ -174,7 +162,7 @@ describe('over HTTP', () => {
   });
 
   test('a response without a body has no content length', async () => {
-    const { url } = await start(mockThings());
+    const { url } = await serveMock(mockThings());
     const answer = await send(`${url}/things/a`, { method: 'DELETE' });
     expect([answer.status, answer.text]).toEqual([204, '']);
     expect(answer.headers).not.toHaveProperty('content-length');
@@ -190,7 +178,7 @@ describe('over HTTP', () => {
   });
 
   test('a chunked body is read as a whole, including characters split between chunks', async () => {
-    const { url } = await start(mockThings());
+    const { url } = await serveMock(mockThings());
     const bytes = Buffer.from('{"name":"Ä"}');
     const cut = bytes.indexOf(0xc3) + 1;
     const pieces = [bytes.subarray(0, cut), bytes.subarray(cut)];
@@ -199,13 +187,13 @@ describe('over HTTP', () => {
   });
 
   test.each(['false', '0', '""', 'null'])('the body %s is a body', async (body) => {
-    const { url } = await start(mockThings());
+    const { url } = await serveMock(mockThings());
     const answer = await send(`${url}/echo`, { method: 'PUT', headers: json, pieces: [body] });
     expect([answer.status, answer.text]).toEqual([200, body]);
   });
 
   test('malformed JSON is refused, and the connection stays open', async () => {
-    const server = await start(mockThings());
+    const server = await serveMock(mockThings());
     const wrong =
       'PUT /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n{';
     const right = 'GET /things HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
@@ -214,7 +202,7 @@ describe('over HTTP', () => {
   });
 
   test('a body over the limit is refused, with and without a content length, and nothing changes', async () => {
-    const { url } = await start(mockThings({ bodyLimit: 1000 }));
+    const { url } = await serveMock(mockThings({ bodyLimit: 1000 }));
     const body = `{"name":"${'x'.repeat(1000)}"}`;
     const announced = { ...json, 'content-length': String(body.length) };
     for (const headers of [json, announced]) {
@@ -225,7 +213,7 @@ describe('over HTTP', () => {
   });
 
   test('a body of exactly the limit is accepted, also when chunked', async () => {
-    const { url } = await start(mockThings({ bodyLimit: 100 }));
+    const { url } = await serveMock(mockThings({ bodyLimit: 100 }));
     const body = `{"name":"${'x'.repeat(89)}"}`;
     expect(body).toHaveLength(100);
     for (const pieces of [[body], [body.slice(0, 50), body.slice(50)]]) {
@@ -234,7 +222,7 @@ describe('over HTTP', () => {
   });
 
   test('an unexpected body is ignored', async () => {
-    const { url } = await start(mockThings());
+    const { url } = await serveMock(mockThings());
     const answer = await send(`${url}/things`, {
       headers: { 'content-type': 'text/plain', 'content-length': '1' },
       pieces: ['x'],
@@ -243,7 +231,7 @@ describe('over HTTP', () => {
   });
 
   test('a client that disconnects does not end the server', async () => {
-    const server = await start(mockThings());
+    const server = await serveMock(mockThings());
     const { port } = new URL(server.url);
     await new Promise<void>((resolve) => {
       const socket = connect(Number(port), '127.0.0.1', () => {
@@ -258,7 +246,7 @@ describe('over HTTP', () => {
   });
 
   test('a request target in absolute form is served like its path', async () => {
-    const server = await start(mockThings());
+    const server = await serveMock(mockThings());
     for (const target of ['http://x/things?limit=1', 'HTTP://x:80/things', 'http://x?limit=0']) {
       const received = await sendRaw(
         server,
@@ -270,7 +258,7 @@ describe('over HTTP', () => {
 
   test('a repeated credential is not accepted', async () => {
     const fixtures = { identities: [{ id: 'u', roles: [], credentials: { key: 'k' } }] };
-    const server = await start(mockThings({ auth: true, fixtures }));
+    const server = await serveMock(mockThings({ auth: true, fixtures }));
     const lines = ['GET /things HTTP/1.1', 'Host: x', 'Connection: close', 'X-Key: k'];
     const once = await sendRaw(server, `${lines.join('\r\n')}\r\n\r\n`);
     const twice = await sendRaw(server, `${[...lines, 'X-Key: k'].join('\r\n')}\r\n\r\n`);
@@ -305,7 +293,7 @@ describe('over HTTP', () => {
   });
 
   test('a used port is an error with its code', async () => {
-    const { url } = await start(mockThings());
+    const { url } = await serveMock(mockThings());
     await expect(listen(mockThings(), { port: Number(new URL(url).port) })).rejects.toMatchObject({
       code: 'EADDRINUSE',
     });

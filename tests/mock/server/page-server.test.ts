@@ -1,22 +1,15 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { afterEach, describe, expect, test } from '@jest/globals';
-import { listen, type Listening } from '../../../src/mock/server/listen.ts';
+import { describe, expect, test } from '@jest/globals';
 import { listenPage } from '../../../src/mock/server/control/page/page-server.ts';
 import { ask } from '../ask.ts';
+import { serveMock, untilOver } from './serve-mock.ts';
 import { mockThings, type ThingsOptions } from '../things.ts';
-
-const listening: Listening[] = [];
-
-afterEach(async () => {
-  await Promise.all(listening.splice(0).map(({ close }) => close()));
-});
 
 async function start(options: ThingsOptions = {}, controlToken?: string) {
   const app = mockThings(options);
-  const mock = await listen(app, { port: 0 });
-  const page = await listenPage(app.mock, { url: mock.url, controlToken }, { port: 0 });
-  listening.push(mock, page);
-  return { app, url: mock.url, page: page.url };
+  const { url, close } = await serveMock(app);
+  const page = await untilOver(listenPage(app.mock, { url, controlToken }, { port: 0 }));
+  return { app, url, page: page.url, close };
 }
 
 /** `fetch` would not send a `Host` or `Sec-Fetch-Site` of ours. */
@@ -195,11 +188,11 @@ describe('events', () => {
   });
 
   test('end when the mock stops', async () => {
-    const { page } = await start();
+    const { page, close } = await start();
     const response = await open(`${page}/_stuntdouble/events`);
     const ended = new Promise((resolve) => response.once('end', resolve));
     response.resume();
-    await Promise.all(listening.splice(0).map(({ close }) => close()));
+    await close();
     await ended;
   });
 });

@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createMock, type MockOptions } from '../../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { WebhookError } from '../../../../src/mock/control/callbacks/webhook-error.ts';
 import type { DeliveryEntry } from '../../../../src/mock/control/callbacks/delivery-entry.ts';
 import { SettingsError } from '../../../../src/mock/control/settings-error.ts';
-import { listen, type Listening } from '../../../../src/mock/server/listen.ts';
 import type { MockApp } from '../../../../src/mock/server/app.ts';
 import { ask } from '../../ask.ts';
 import { answers, ref, takes } from '../../inferred/described.ts';
+import { serveMock } from '../../server/serve-mock.ts';
 import { receive } from './receiver.ts';
 
 const Event = {
@@ -74,12 +74,6 @@ const order = (app: MockApp, hooks: object, headers = {}) =>
     body: { amount: 1, ...hooks },
     headers: { ...SPACE, ...headers },
   });
-
-const listening: Listening[] = [];
-
-afterEach(async () => {
-  await Promise.all(listening.splice(0).map(({ close }) => close()));
-});
 
 /** Waits until so many deliveries are over. */
 async function over(app: MockApp, count: number, namespace = 'one'): Promise<readonly DeliveryEntry[]> {
@@ -230,7 +224,7 @@ describe('a documented callback', () => {
 
   test('is stopped and forgotten by a reset, and when the mock stops', async () => {
     const [receiver, app] = [await receive(() => ({ status: 500 })), mock()];
-    const { close } = await listen(app, { port: 0 });
+    const { close } = await serveMock(app);
     await order(app, { hook: receiver.url });
     await receiver.until(1);
     await app.reset('one');
@@ -276,8 +270,7 @@ describe('a callback goes nowhere else:', () => {
       `http://0.0.0.0:${port}/`,
     ];
     const app = mock({ callbacks: { hosts: ['0.0.0.0', '::ffff:7f00:1'] } });
-    const started = await listen(app, { port: 0 });
-    listening.push(started);
+    const started = await serveMock(app);
     for (const hook of names(Number(new URL(started.url).port))) {
       await app.reset();
       expect(await refusal(hook, {}, app)).toMatch(/is the mock itself/);
@@ -288,8 +281,7 @@ describe('a callback goes nowhere else:', () => {
   });
 
   test('not to a control route of another mock, even with its token', async () => {
-    const other = await listen(mock({ controlToken: 't' }), { port: 0 });
-    listening.push(other);
+    const other = await serveMock(mock({ controlToken: 't' }));
     const app = mock();
     const url = `${other.url}/_stuntdouble/reset`;
     const { response } = await app.sendWebhook('shown', {
@@ -313,8 +305,8 @@ describe('a callback goes nowhere else:', () => {
 
   test('and two mocks do not call each other for ever', async () => {
     const [one, two] = [mock(), mock()];
-    const [first, second] = [await listen(one, { port: 0 }), await listen(two, { port: 0 })];
-    listening.push(first, second);
+    await serveMock(one);
+    const second = await serveMock(two);
     await order(one, { hook: `${second.url}/orders` });
     await over(one, 1);
     expect(two.deliveries()).toEqual([]);
@@ -398,7 +390,7 @@ describe('a webhook', () => {
 
   test('is listed and sent over HTTP', async () => {
     const receiver = await receive();
-    const { url, close } = await listen(mock(), { port: 0 });
+    const { url } = await serveMock(mock());
     const control = async (path: string, body?: object) => {
       const headers = { 'content-type': 'application/json' };
       const init = body && { method: 'POST', headers, body: JSON.stringify(body) };
@@ -415,7 +407,6 @@ describe('a webhook', () => {
     expect((await control('/webhooks/changed', { url: receiver.url, body: {} }))[0]).toBe(400);
     expect((await control('/webhooks/changed', { url: 5 }))[0]).toBe(400);
     expect((await control('/webhooks/none', {}))[0]).toBe(404);
-    await close();
   });
 });
 

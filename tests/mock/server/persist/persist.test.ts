@@ -10,22 +10,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createMock, type MockOptions } from '../../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { items, member } from '../../../../src/base/json.ts';
-import { listen, type Listening } from '../../../../src/mock/server/listen.ts';
 import type { MockApp } from '../../../../src/mock/server/app.ts';
 import { PersistError } from '../../../../src/mock/server/persist/persist-error.ts';
 import { folderWith, write } from '../../../temporary-folder.ts';
 import { clientOf, ref } from '../../inferred/described.ts';
+import { serveMock } from '../serve-mock.ts';
 import { collection } from '../../inferred/collection.ts';
-
-const listening: Listening[] = [];
-
-afterEach(async () => {
-  await Promise.all(listening.splice(0).map(({ close }) => close()));
-});
 
 const NOTE = {
   type: 'object',
@@ -57,9 +51,8 @@ const fileIn = (folder: string) => join(folder, 'state.json');
 /** Serves a mock whose state is kept, and collects the notes about it. */
 async function start(app: MockApp, file: string) {
   const notes: string[] = [];
-  const started = await listen(app, { port: 0, persist: { file, tell: (note) => notes.push(note) } });
-  listening.push(started);
-  return { notes, close: started.close, ...clientOf(app) };
+  const { close } = await serveMock(app, { persist: { file, tell: (note) => notes.push(note) } });
+  return { notes, close, ...clientOf(app) };
 }
 
 /** Creates notes, and keeps them in a file. */
@@ -293,9 +286,9 @@ describe('the lock of a process that is no more', () => {
 describe('a mock whose port is taken', () => {
   test('leaves the file to others', async () => {
     const folder = folderWith({});
-    const other = await listen(mockNotes(), { port: 0 });
-    listening.push(other);
-    const starting = listen(mockNotes(), { port: Number(new URL(other.url).port), persist: fileIn(folder) });
+    const other = await serveMock(mockNotes());
+    const port = Number(new URL(other.url).port);
+    const starting = serveMock(mockNotes(), { port, persist: fileIn(folder) });
     await expect(starting).rejects.toThrow('EADDRINUSE');
     await start(mockNotes(), fileIn(folder));
   });

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach } from '@jest/globals';
-import { listen } from '../../../../src/mock/server/listen.ts';
 import type { MockApp } from '../../../../src/mock/server/app.ts';
 import type { UpstreamOptions } from '../../../../src/mock/control/upstream/upstream-options.ts';
 import { createMock, type MockOptions } from '../../../../src/create-mock.ts';
+import { serveMock } from '../serve-mock.ts';
 import { describeThings } from '../../things.ts';
 
 const closing: (() => unknown)[] = [];
@@ -74,12 +74,8 @@ export async function mockBefore(
     upstream: { url, ...options },
     ...more,
   });
-  const listening = await listen(app, { port: 0 });
-  closing.push(() => {
-    listening.server.closeAllConnections();
-    return listening.close();
-  });
-  return { url: listening.url, app };
+  const { url: own } = await serveMock(app);
+  return { url: own, app };
 }
 
 /** Sends bytes as they are, and returns all that comes until the connection is closed. */
