@@ -1,11 +1,12 @@
-// A bounded check for CI: the mock still reaches 80 % of the shares of bare node:http that `npm run bench` found, which are
-// in reached.json. The servers take turns, so that a load of the machine meets both. What is below its floor is measured
+// A bounded check for CI: the mock still reaches 80 % of the shares that `npm run bench` found, which are in reached.json:
+// those of bare node:http, and of the mock itself where a file keeps its state. The servers take turns, so that a load of the machine meets both. What is below its floor is measured
 // again: only what stays below it is a failure. Is run by run.mjs.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureBundled } from './measure/bundled.mjs';
 import { measureInferred } from './measure/inferred.mjs';
+import { measurePersist } from './measure/persist.mjs';
 import { sharesOf } from './report/shares.mjs';
 
 /** The part of what was reached that is still enough. */
@@ -14,7 +15,17 @@ const ENOUGH = 0.8;
 /** What is below its floor is measured so often. */
 const ATTEMPTS = 3;
 
-const OPTIONS = { rounds: 3, count: 1024, warmUp: 6000 };
+/** What is measured, by the first word of its name in reached.json. */
+const MEASURES = {
+  inferred: { of: 'bare node:http', measure: (only) => measureInferred({ ...OPTIONS, folder, only }) },
+  bundled: { of: 'bare node:http', measure: (only) => measureBundled({ ...OPTIONS, folder, only }) },
+  persist: {
+    of: 'the same without a file',
+    measure: () => measurePersist({ folder, rounds: 3, count: 2560, warmUp: 1000 }),
+  },
+};
+
+const OPTIONS = { isShort: true, rounds: 3, count: 1024, warmUp: 6000 };
 
 const reached = JSON.parse(readFileSync(new URL('reached.json', import.meta.url), 'utf8'));
 const file = process.argv[process.argv.indexOf('--floors') + 1];
@@ -30,7 +41,8 @@ try {
 }
 for (const name of Object.keys(reached)) {
   const [share, floor] = [best.get(name), reached[name] * ENOUGH];
-  process.stdout.write(`${name}: ${share.toFixed(2)} of bare node:http, at least ${floor.toFixed(2)}\n`);
+  const { of } = MEASURES[name.split(' ', 1)[0]];
+  process.stdout.write(`${name}: ${share.toFixed(2)} of ${of}, at least ${floor.toFixed(2)}\n`);
 }
 const failed = below();
 const reason = failed.length === 0 ? undefined : `below its floor: ${failed.join(', ')}`;
@@ -45,13 +57,11 @@ function below() {
 
 /** Measures what has one of the names, and returns its shares. */
 async function shares(names) {
-  const wanted = (prefix) =>
-    names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-  const options = (prefix) => ({ folder, isShort: true, only: wanted(prefix), ...OPTIONS });
   const found = [];
-  if (wanted('inferred ').length > 0)
-    found.push(...sharesOf('inferred ', await measureInferred(options('inferred '))));
-  if (wanted('bundled ').length > 0)
-    found.push(...sharesOf('bundled ', await measureBundled(options('bundled '))));
+  for (const [kind, { measure }] of Object.entries(MEASURES)) {
+    const prefix = `${kind} `;
+    const only = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+    if (only.length > 0) found.push(...sharesOf(prefix, await measure(only)));
+  }
   return found;
 }

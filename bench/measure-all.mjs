@@ -14,6 +14,7 @@ import { measureInferred } from './measure/inferred.mjs';
 import { measureNamespaces } from './measure/namespaces.mjs';
 import { measureOperations } from './measure/operations.mjs';
 import { peersIn } from './measure/peers.mjs';
+import { measurePersist } from './measure/persist.mjs';
 import { measurePlanning } from './measure/planning.mjs';
 import { measureSuite } from './measure/suite.mjs';
 
@@ -25,6 +26,7 @@ const SIZES = {
     rates: { rounds: 7, count: 1536, warmUp: 8000, turns: 3 },
     items: { sizes: [10, 10_000, 1_000_000], rounds: 7, count: 640 },
     namespaces: { counts: [1, 200], rounds: 7, count: 1280 },
+    persist: { rounds: 7, count: 2560, warmUp: 1000 },
     connections: { counts: [1, 16, 64, 256, 1000], rounds: 5, count: 2000 },
     operations: { collections: [2, 20, 200, 900], rounds: 3 },
     suite: { rounds: 5, memoryCases: 100_000, starts: 7 },
@@ -40,6 +42,7 @@ const SIZES = {
     rates: { rounds: 1, count: 128, warmUp: 64, turns: 1 },
     items: { sizes: [10, 10_000], rounds: 1, count: 64 },
     namespaces: { counts: [200], rounds: 1, count: 200 },
+    persist: { rounds: 1, count: 256, warmUp: 64 },
     connections: { counts: [1, 64], rounds: 1, count: 64 },
     operations: { collections: [2], rounds: 1 },
     suite: { rounds: 1, memoryCases: 200, starts: 1 },
@@ -68,6 +71,9 @@ async function measureAll() {
   measured.items = await told('long lists', () => measureItems(sizes.items));
   if (size === 'less') return measured;
   measured.namespaces = await told('namespaces', () => measureNamespaces(sizes.namespaces));
+  measured.persist = await told('a file that keeps the state', () =>
+    measurePersist({ folder, ...sizes.persist }),
+  );
   measured.connections = await told('connections', () => measureConnections(sizes.connections));
   measured.operations = await told('operations', () => measureOperations({ folder, ...sizes.operations }));
   measured.suite = await told('the suite', () => measureSuite(sizes.suite));

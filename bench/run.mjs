@@ -44,7 +44,7 @@ async function measureBoth() {
   writeFileSync(fileAt('RESULTS.md'), text);
   writeFileSync(fileAt('growth.svg'), pictureOf(first));
   if (main === undefined) return;
-  const reached = [...sharesOf('inferred ', main.inferred), ...sharesOf('bundled ', main.bundled)];
+  const reached = ['inferred', 'bundled', 'persist'].flatMap((one) => sharesOf(`${one} `, main[one]));
   const rounded = reached.map(([name, share]) => [name, Number(share.toFixed(3))]);
   writeFileSync(fileAt('reached.json'), `${JSON.stringify(Object.fromEntries(rounded), null, 2)}\n`);
 }

@@ -94,7 +94,7 @@ ${table(['server or description', 'start', '', 'memory'], rows)}
 }
 
 function growthOf(main) {
-  const { namespaces = [], connections = [], operations = [] } = main;
+  const { namespaces = [], persist, connections = [], operations = [] } = main;
   const inspection = ({ bytes }, time, aim) => {
     const multiple = time / main.starts[0].time;
     return withAim(`${multiple.toFixed(1)}×`, multiple, bytes > 1e7 ? aim : undefined);
@@ -107,6 +107,7 @@ ${table(
   namespaces.map((row) => [row.namespaces, `${row.time.toFixed(0)} µs`, megabytes(row.memory)]),
 )}
 
+${persist === undefined ? '' : persistOf(persist, main.sizes.persist)}
 ## Connections
 
 ${table(
@@ -136,6 +137,21 @@ ${table(
     inspection(row, row.withExamples, 40),
   ]),
 )}
+`;
+}
+
+function persistOf({ servers, rates, aims }, { rounds, count }) {
+  const [[plain, ...kept]] = rates;
+  const rows = kept.map((rate, index) => [
+    servers[index + 1],
+    number(rate),
+    withAim((rate / plain).toFixed(2), rate / plain, aims[0], { isLeast: true }),
+  ]);
+  return `## A file that keeps the state
+
+Creates per CPU second among 10,000 items, medians of ${rounds} rounds of ${number(count)}, by turns. The file is written once a second.
+
+${table(['', 'creates', 'share'], [[servers[0], number(plain), ''], ...rows])}
 `;
 }
 
