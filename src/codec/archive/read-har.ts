@@ -9,6 +9,12 @@ export interface ArchivedExchange extends WholeExchange {
   readonly origin: string;
 }
 
+/** A request of an HTTP archive, and as much of its response as there is: the status 0 where it got none. */
+export interface ArchivedRequest extends ArchivedExchange {
+  /** Why it is no exchange; undefined for one whose response is there as a whole. */
+  readonly lacks: string | undefined;
+}
+
 /** An entry of an archive that is no exchange, and why. */
 export interface LeftOutEntry {
   readonly entry: string;
@@ -22,20 +28,39 @@ export interface ArchiveContent {
 }
 
 /**
- * Reads the exchanges of an HTTP archive, of a browser or of this package. Left out are those that are not over HTTP, got no
- * response, or got one from a cache whose body the archive does not have. Undefined for a value that is no archive.
+ * Reads the requests of an HTTP archive, of a browser or of this package. Left out are those that are not over HTTP.
+ * Undefined for a value that is no archive.
+ */
+export function readHarRequests(archive: unknown): readonly ArchivedRequest[] | undefined {
+  return readEntries(archive)?.flatMap(({ read }) => read ?? []);
+}
+
+/**
+ * Reads the exchanges of an HTTP archive, of a browser or of this package. Left out are requests that are not over HTTP, got
+ * no response, or got one from a cache whose body the archive does not have. Undefined for a value that is no archive.
  */
 export function readHar(archive: unknown): ArchiveContent | undefined {
-  const entries = member(member(archive, 'log'), 'entries');
-  if (!Array.isArray(entries)) return undefined;
+  const entries = readEntries(archive);
+  if (entries === undefined) return undefined;
   const exchanges: ArchivedExchange[] = [];
   const leftOut: LeftOutEntry[] = [];
-  for (const entry of items(entries)) {
-    const read = exchangeOf(entry);
-    if (typeof read !== 'string') exchanges.push(read);
-    else leftOut.push({ entry: nameOf(entry), reason: read });
+  for (const { entry, read } of entries) {
+    if (read !== undefined && read.lacks === undefined) exchanges.push(exchangeOf(read));
+    else leftOut.push({ entry: nameOf(entry), reason: read?.lacks ?? 'it is not over HTTP' });
   }
   return { exchanges, leftOut };
+}
+
+function exchangeOf({ origin, request, response }: ArchivedRequest): ArchivedExchange {
+  return { origin, request, response };
+}
+
+/** Reads each entry; `read`: undefined for one that is not over HTTP. */
+function readEntries(archive: unknown) {
+  const entries = member(member(archive, 'log'), 'entries');
+  return Array.isArray(entries)
+    ? items(entries).map((entry) => ({ entry, read: requestOf(entry) }))
+    : undefined;
 }
 
 function nameOf(entry: unknown): string {
@@ -44,32 +69,42 @@ function nameOf(entry: unknown): string {
   return `${stringMember(request, 'method') ?? '?'} ${url.replace(/[?#].*$/s, '').slice(0, 200)}`;
 }
 
-/** Returns the exchange of an entry, or the reason why it is none. */
-function exchangeOf(entry: unknown): ArchivedExchange | string {
+function requestOf(entry: unknown): ArchivedRequest | undefined {
   const [request, response] = [member(entry, 'request'), member(entry, 'response')];
-  const [method, url] = [stringMember(request, 'method'), stringMember(request, 'url') ?? ''];
-  if (method === undefined || !/^https?:/i.test(url) || !URL.canParse(url)) return 'it is not over HTTP';
-  const status = member(response, 'status');
-  if (typeof status !== 'number' || status < 200) return 'it got no response';
-  if (status === 304) return 'it was answered from a cache (304)';
-  const content = member(response, 'content');
-  const body = contentOf(content);
-  const size = member(content, 'size');
-  if (body.length === 0 && typeof size === 'number' && size > 0 && method.toUpperCase() !== 'HEAD')
-    return 'the archive lacks the body of its response';
+  const [method, url] = [stringMember(request, 'method')?.toUpperCase(), stringMember(request, 'url') ?? ''];
+  if (method === undefined || !/^https?:/i.test(url) || !URL.canParse(url)) return undefined;
   const { origin, host, pathname, search } = new URL(url);
-  const requestBody = postedOf(member(request, 'postData'));
+  const posted = postedOf(member(request, 'postData'));
+  const content = member(response, 'content');
+  const status = member(response, 'status');
+  const received = {
+    status: typeof status === 'number' ? status : 0,
+    headers: fieldsOf(response, stringMember(content, 'mimeType')),
+    body: contentOf(content),
+  };
   return {
     origin,
     request: {
-      method: method.toUpperCase(),
+      method,
       target: `${pathname}${search}`,
-      headers: { host, ...fieldsOf(request, requestBody.type) },
-      body: requestBody.bytes,
+      headers: { host, ...fieldsOf(request, posted.type) },
+      body: posted.bytes,
       scheme: url.toLowerCase().startsWith('https:') ? 'https' : 'http',
     },
-    response: { status, headers: fieldsOf(response, stringMember(content, 'mimeType')), body },
+    response: received,
+    lacks: lackOf(received, { method, size: member(content, 'size') }),
   };
+}
+
+/** Returns why a response is not there as a whole. `size`: how long its body was. */
+function lackOf(
+  { status, body }: ArchivedExchange['response'],
+  { method, size }: { readonly method: string; readonly size: unknown },
+): string | undefined {
+  if (status < 200) return 'it got no response';
+  if (status === 304) return 'it was answered from a cache (304)';
+  const isCut = body.length === 0 && typeof size === 'number' && size > 0 && method !== 'HEAD';
+  return isCut ? 'the archive lacks the body of its response' : undefined;
 }
 
 /** The fields of HTTP/2 that browsers write like header fields, and what says how bodies were coded, which they are not here. */

@@ -213,7 +213,10 @@ describe('stuntdouble parity --used', () => {
   test('refuses a file that is no archive', async () => {
     writeFileSync(join(folder, 'none.har'), '{"log":{}}');
     const none = await parity('http://127.0.0.1:9', 'none.har');
-    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('none.har: no HTTP archive') });
+    expect(none).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('none.har: this is no HTTP archive'),
+    });
     const gone = await parity('http://127.0.0.1:9', 'gone.har');
     expect(gone).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no such file') });
   });

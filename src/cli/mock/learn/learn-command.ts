@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { groupBy } from '../../../base/group-by.ts';
 import { ExchangeMasks } from '../../../codec/archive/masked-exchange.ts';
-import { readHar, type ArchiveContent, type ArchivedExchange } from '../../../codec/archive/read-har.ts';
+import { readHar, type ArchivedExchange } from '../../../codec/archive/read-har.ts';
 import { loadDescriptionSync } from '../../../description/load/load-description.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { parseArguments, type OptionDefinitions } from '../../options/arguments.ts';
-import { explainFileError } from '../../options/file-error.ts';
 import { UsageError } from '../../options/usage-error.ts';
 import { writePrivateFile } from '../../output/private-file.ts';
 import { openRecording, summaryLines } from '../../output/recording.ts';
+import { readArchiveFile } from '../../sources/archive-file.ts';
 import { loadSource } from '../../sources/load-source.ts';
 import { apiExchanges, type ApiExchanges } from './api-exchanges.ts';
 import { firstDescription } from './first-description.ts';
@@ -52,7 +51,7 @@ export async function learnCommand(args: readonly string[]): Promise<number> {
     ...(folder === undefined ? ['--output DIR: give the folder that gets the fixtures'] : []),
   ];
   if (folder === undefined || faults.length > 0) throw new UsageError(faults.join('\n'));
-  const contents = given.positionals.map(contentOf);
+  const contents = given.positionals.map((file) => readArchiveFile(file, readHar));
   const known = source === undefined ? undefined : await loadSource(source, {});
   const api = apiExchanges(contents, { description: known, origin });
   if (api.origin === undefined || api.exchanges.length === 0)
@@ -96,18 +95,6 @@ function maskedExchanges(
     const { request, response } = masks.masked(exchange);
     return { ...exchange, request: { ...request, headers: exchange.request.headers }, response };
   });
-}
-
-function contentOf(file: string): ArchiveContent {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new UsageError(`${file}: ${explainFileError(error)}`, { cause: error });
-  }
-  const content = readHar(value);
-  if (content === undefined) throw new UsageError(`${file}: this is no HTTP archive: it has no log.entries`);
-  return content;
 }
 
 function originIn(text: string | undefined): string | undefined {
