@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { circles, forbiddenImports, readImports, unlistedFolders } from './shape/imports.mjs';
+import { circles, codeAmongTypes, forbiddenImports, readImports, unlistedFolders } from './shape/imports.mjs';
 import { lintRules } from './shape/lint-rules.mjs';
 
 const MAX_MEDIAN_LINES = 60;
@@ -50,6 +50,7 @@ const measures = [
   counted('any', source.map(({ file }) => `src/${file}`).filter(hasAny)),
   counted('circles', ['src', 'faults'].flatMap(circlesIn)),
   counted('imports that no layer allows', [...forbiddenImports(source), ...unlistedFolders(source)]),
+  counted('code among types', codeAmongTypes(source)),
   counted(
     'lint rules that differ from the layers',
     readFileSync(rules, 'utf8') === written ? [] : ['.oxlintrc.json: npm run shape -- --write'],

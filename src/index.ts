@@ -44,7 +44,7 @@ export { SettingsError } from './mock/control/settings-error.ts';
 export { ConnectionError } from './mock/server/connection-error.ts';
 export { type ExchangeFilter } from './mock/control/journal/find-exchanges.ts';
 export { type Expectation } from './mock/control/journal/expectation.ts';
-export { type JournalEntry } from './mock/control/journal/journal-entry.ts';
+export { type JournalEntry } from './mock/control/inspect/shown/exchange.ts';
 export { VerificationError } from './mock/control/journal/verify-exchanges.ts';
 export { type MockSettings } from './mock/mock-settings.ts';
 export { type WebhookRequest } from './mock/control/callbacks/callbacks.ts';

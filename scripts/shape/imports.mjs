@@ -1,14 +1,17 @@
 // Reads which file imports which, types included, and finds circles and imports that the table of layers does not allow.
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
-import { LAYERS, PACKAGES } from './layers.mjs';
+import { LAYERS, TYPES_ALONE } from './layers.mjs';
+import { PACKAGES } from './packages.mjs';
 
 const STATEMENT = /^(?:import|export)\s(?:[^'";]*?\sfrom\s+)?'([^']+)';/gm;
 const EXPRESSION = /\bimport\('([^']+)'\)/g;
+const CODE =
+  /^(?:import(?! type\b)|(?:export )?(?:default|async|abstract|const|let|function|class|enum)\b|export [{*])/m;
 
 /**
- * Returns the imports of each TypeScript file, `.ts` or `.tsx`, below a folder, as `{ file, imports }`: paths relative to that folder, with
- * `/`; packages by their names.
+ * Returns the imports of each TypeScript file, `.ts` or `.tsx`, below a folder, as `{ file, imports, hasCode }`: paths
+ * relative to that folder, with `/`; packages by their names. `hasCode`: false for a file of types alone.
  */
 export function readImports(folder) {
   return readdirSync(folder, { recursive: true })
@@ -19,7 +22,7 @@ export function readImports(folder) {
       const text = readFileSync(join(folder, file), 'utf8');
       const found = [...text.matchAll(STATEMENT), ...text.matchAll(EXPRESSION)].map(([, from]) => from);
       const imports = found.map((from) => (from.startsWith('.') ? posix.join(dirname(file), from) : from));
-      return { file, imports: [...new Set(imports)] };
+      return { file, imports: [...new Set(imports)], hasCode: CODE.test(text) };
     });
 }
 
@@ -57,6 +60,13 @@ export function forbiddenImports(files) {
       .filter((to) => (known.has(to) ? !isAllowed(to) : isPackageForbidden(file, to)))
       .map((to) => `${file} imports ${to}, which ${folder} may not`);
   });
+}
+
+/** Returns the files that have code, and belong to what has types alone. */
+export function codeAmongTypes(files) {
+  return files
+    .filter(({ file, hasCode }) => hasCode && [file, dirname(file)].some((one) => TYPES_ALONE.includes(one)))
+    .map(({ file }) => `${file} has code beside its types`);
 }
 
 /** Returns the folders that have no row in the table, and the rows that have no folder. */

@@ -60,6 +60,17 @@ export const LAYERS = {
   'mock/inferred/behaviours': ['mock/inferred/lists'],
   'mock/inferred': ['mock/inferred/behaviours'],
   'mock/inferred/corrections': ['mock/inferred'],
+  'mock/control/inspect/shown': [
+    'mock/state',
+    '=description/load/text/file-lines.ts',
+    '=description/resources/correction.ts',
+    '=validation/violation.ts',
+    '=mock/behaviour/answered-by.ts',
+    '=mock/control/clock/clock-setting.ts',
+    '=mock/control/faults/fault-settings.ts',
+    '=mock/control/passing/pass-rules.ts',
+    '=mock/control/scenarios/chosen-answer.ts',
+  ],
   'mock/control/journal': ['codec/archive', 'mock/state', 'mock/control'],
   'mock/control/faults': [
     'mock/state',
@@ -74,7 +85,12 @@ export const LAYERS = {
   ],
   'mock/control/passing': ['description/model', '=mock/control/settings-error.ts'],
   'mock/control/scenarios': ['mock/control/clock', 'mock/control/faults'],
-  'mock/control': ['mock/control/scenarios', 'mock/control/passing', 'mock/behaviour'],
+  'mock/control': [
+    'mock/control/scenarios',
+    'mock/control/passing',
+    'mock/control/inspect/shown',
+    'mock/behaviour',
+  ],
   'mock/control/upstream': ['mock/control', 'mock/match', 'mock/respond', 'http/client'],
   'mock/choose': [
     'codec/archive',
@@ -94,6 +110,7 @@ export const LAYERS = {
     'mock/server/package',
     '=description/load/find-in-files.ts',
     '=description/load/lines-in-files.ts',
+    '=mock/control/inspect/shown',
     'description/model',
   ],
   'mock/server/control/live': [
@@ -165,7 +182,11 @@ export const LAYERS = {
     'contract/plan/values',
     '=contract/report/reach/partly-read-lists.ts',
   ],
-  'contract/report/findings': ['contract/report/text', 'contract/run', '=description/load/lines-in-files.ts'],
+  'contract/report/findings': [
+    'contract/report/text',
+    'contract/run',
+    '=description/load/text/file-lines.ts',
+  ],
   'contract/report': [
     'contract/report/changing',
     'contract/report/coverage',
@@ -200,8 +221,12 @@ export const LAYERS = {
     'contract/strength/report',
   ],
 
-  'page/text': ['=contract/report/text/printable.ts', '=contract/report/text/shell-quote.ts'],
-  'page/store': ['page/text'],
+  'page/text': [
+    '=contract/report/text/printable.ts',
+    '=contract/report/text/shell-quote.ts',
+    '=mock/control/inspect/shown',
+  ],
+  'page/store': ['page/text', '=mock/state/item-change.ts', '=mock/state/items/item.ts'],
   'page/parts': ['page/store'],
   'page/log': ['page/parts'],
   'page/settings': ['page/parts'],
@@ -249,44 +274,10 @@ export const LAYERS = {
   ],
 };
 
-/** The folders and files of src that may import a package, or a module of Node. No others may. */
-export const PACKAGES = {
-  'node:*': [
-    'description/load',
-    'mock/server',
-    'contract/target',
-    'http/client',
-    'cli',
-    'embed/middleware.ts',
-    'embed/vite.ts',
-  ],
-  '@apidevtools/swagger-parser': ['description/load/check-strict.ts'],
-  '@eslint-community/regexpp': ['generate/texts'],
-  '@faker-js/faker': ['generate/plausible-values.ts'],
-  '@hyperjump/json-schema': ['cli/strength/original-validator.ts'],
-  ajv: [
-    'description/schemas/create-ajv.ts',
-    'description/schemas/keyword-functions.ts',
-    'description/built/built-validators.ts',
-    'cli/show/compile-own-schema.ts',
-  ],
-  'ajv-formats': ['description/schemas/keywords/format-table.ts', 'cli/show/compile-own-schema.ts'],
-  express: ['mock/server/app.ts'],
-  'fast-xml-parser': ['codec/formats/xml-text.ts'],
-  'fastest-levenshtein': ['base/nearest.ts', 'mock/match/near-paths.ts'],
-  jiti: ['cli/options/run-module.ts'],
-  jose: ['mock/oauth/tokens/signed-token.ts'],
-  'json-p3': ['description/load/overlay/apply-overlay.ts'],
-  'js-yaml': ['base/text', 'codec/formats/yaml-codec.ts'],
-  '@jest/globals': ['testing/jest.ts'],
-  '@playwright/test': ['testing/playwright.ts'],
-  msw: ['embed/msw.ts'],
-  picocolors: ['cli'],
-  preact: ['page'],
-  '@preact/signals': ['page'],
-  'pure-rand': ['base/random.ts'],
-  re2js: ['description/schemas/keywords/linear-patterns.ts'],
-  'safe-regex2': ['description/schemas/keywords/linear-patterns.ts'],
-  vitest: ['testing/vitest.ts'],
-  undici: ['http/client/dispatcher.ts'],
-};
+/** The folders and files of src that hold types alone: the page may name what a mock shows, and gets no code with it. */
+export const TYPES_ALONE = [
+  'mock/control/inspect/shown',
+  'mock/state/item-change.ts',
+  'mock/state/items/item.ts',
+  'description/load/text/file-lines.ts',
+];

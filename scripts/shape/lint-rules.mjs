@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { allowedFrom, specifier } from './imports.mjs';
-import { LAYERS, PACKAGES } from './layers.mjs';
+import { LAYERS } from './layers.mjs';
+import { PACKAGES } from './packages.mjs';
 
 const BASE = new URL('oxlint.json', import.meta.url);
 
@@ -30,7 +31,7 @@ function layerRule(folder, packages, files) {
       regex: forbiddenPaths(folder, files),
       message: `scripts/shape/layers.mjs says what ${folder} may import`,
     },
-    { regex: packages, message: 'scripts/shape/layers.mjs says where this package may be imported' },
+    { regex: packages, message: 'scripts/shape/packages.mjs says where this package may be imported' },
   ];
   return { 'no-restricted-imports': ['error', { patterns: patterns.filter(({ regex }) => regex !== '') }] };
 }

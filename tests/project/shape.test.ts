@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 // @ts-expect-error: a script, which has no types
-import { circles, forbiddenImports, readImports, unlistedFolders } from '../../scripts/shape/imports.mjs';
+import * as imports from '../../scripts/shape/imports.mjs';
 
-type Files = readonly { readonly file: string; readonly imports: readonly string[] }[];
-const check = { circles, forbiddenImports, unlistedFolders } as Record<string, (files: Files) => unknown>;
-const read = readImports as (folder: string) => Files;
+type Files = readonly {
+  readonly file: string;
+  readonly imports: readonly string[];
+  readonly hasCode: boolean;
+}[];
+const check = imports as Record<string, (files: Files) => unknown>;
+const read = imports.readImports as (folder: string) => Files;
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
 describe('the imports of src', () => {
@@ -18,6 +22,15 @@ describe('the imports of src', () => {
   test('come from folders that all have a row in the table', () => {
     expect(check['unlistedFolders']?.(files)).toEqual([]);
   });
+
+  test('and what has types alone has no code', () => {
+    expect(check['codeAmongTypes']?.(files)).toEqual([]);
+    const hasCode = new Map(files.map((one) => [one.file, one.hasCode]));
+    expect(hasCode.get('mock/control/inspect/shown/exchange.ts')).toBe(false);
+    expect(hasCode.get('mock/control/journal/exchange-summary.ts')).toBe(true);
+    const broken = [{ file: 'mock/control/inspect/shown/exchange.ts', imports: [], hasCode: true }];
+    expect(check['codeAmongTypes']?.(broken)).toHaveLength(1);
+  });
 });
 
 test.each(['src', 'faults'])('no files of %s import each other in a circle, types included', (name) => {
@@ -27,8 +40,8 @@ test.each(['src', 'faults'])('no files of %s import each other in a circle, type
 describe('the check itself', () => {
   test('finds an import that goes up, and a package in the wrong place', () => {
     const files = [
-      { file: 'base/json.ts', imports: ['http/message.ts', 'node:fs'] },
-      { file: 'http/message.ts', imports: ['base/json.ts'] },
+      { file: 'base/json.ts', imports: ['http/message.ts', 'node:fs'], hasCode: true },
+      { file: 'http/message.ts', imports: ['base/json.ts'], hasCode: true },
     ];
     expect(check['forbiddenImports']?.(files)).toEqual([
       'base/json.ts imports http/message.ts, which base may not',

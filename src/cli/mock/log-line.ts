@@ -4,7 +4,7 @@ import type { Description } from '../../description/model/description.ts';
 import type { DeliveryEntry } from '../../mock/control/callbacks/delivery-entry.ts';
 import type { ExchangeEvent } from '../../mock/control/exchange-event.ts';
 import type { Violation } from '../../validation/violation.ts';
-import type { PassCounts } from '../../mock/control/upstream/passage.ts';
+import type { PassCounts } from '../../mock/control/inspect/shown/settings.ts';
 import type { ControlEvent } from '../../mock/server/serve.ts';
 
 /**

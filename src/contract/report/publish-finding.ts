@@ -1,4 +1,4 @@
-import type { FileLines } from '../../description/load/lines-in-files.ts';
+import type { FileLines } from '../../description/load/text/file-lines.ts';
 import { headerValue } from '../../http/message.ts';
 import type { Case } from '../case/case.ts';
 import { CHECKS, type Finding } from '../case/finding.ts';

@@ -2,15 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { memoised } from '../../base/memoise.ts';
 import { placeFinderOf, type Located } from './find-in-files.ts';
 import { decodeDocument } from './text/decode-document.ts';
-
-/** Some lines of a file. */
-export interface FileLines {
-  /** The number of the first of them, from 1. */
-  readonly first: number;
-  /** The number of the one that is meant, from 1. */
-  readonly marked: number;
-  readonly lines: readonly string[];
-}
+import type { FileLines } from './text/file-lines.ts';
 
 /** So many lines stand before the one that is meant, and after it. */
 const BEFORE = 3;

@@ -1,6 +1,7 @@
 import type { Description } from '../../description/model/description.ts';
 import type { Api } from '../api.ts';
-import { servedOperation, type ServedOperation } from './served-operation.ts';
+import type { ServedOperation } from '../control/inspect/shown/operation.ts';
+import { servedOperation } from './served-operation.ts';
 
 /** A served API, as `GET /_stuntdouble/apis` shows it. */
 export interface ServedApi {

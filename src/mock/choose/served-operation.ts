@@ -1,20 +1,7 @@
 import type { Operation } from '../../description/model/operation.ts';
-import type { InferredRole } from '../../description/resources/correction.ts';
 import type { Api } from '../api.ts';
+import type { ServedOperation } from '../control/inspect/shown/operation.ts';
 import { chooseBehaviour } from './choose-behaviour.ts';
-
-/** An operation of a served API, with the source of its responses. */
-export interface ServedOperation {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  /** `behaviour`: given code; `inferred`: an inferred behaviour; `description`: an example, or a generated value. */
-  readonly answeredBy: 'behaviour' | 'inferred' | 'description';
-  /** The role of an inferred behaviour. */
-  readonly role?: InferredRole;
-  /** The path of the collection or singleton of an inferred behaviour. */
-  readonly collection?: string;
-}
 
 export function servedOperation(api: Api, operation: Operation): ServedOperation {
   const { id, method, path } = operation;

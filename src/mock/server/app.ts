@@ -4,7 +4,7 @@ import { inBytes, type ByteResponse } from '../../http/message.ts';
 import type { Mock } from '../mock.ts';
 import type { Expectation } from '../control/journal/expectation.ts';
 import type { ExchangeFilter } from '../control/journal/find-exchanges.ts';
-import type { JournalEntry } from '../control/journal/journal-entry.ts';
+import type { JournalEntry } from '../control/inspect/shown/exchange.ts';
 import { bareness } from './bareness.ts';
 import { callbackFunctions, type CallbackFunctions } from './functions/callback-functions.ts';
 import { sentResponse } from './connection-error.ts';

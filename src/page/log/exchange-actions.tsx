@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { saveJson } from '../parts/save-file.ts';
-import { problemText } from '../parts/use-answer.ts';
-import type { ShownExchange } from '../store/shown-exchange.ts';
+import { problemText } from '../parts/problem.ts';
+import type { ExchangeInLines } from '../../mock/control/inspect/shown/exchange.ts';
 import { useStore } from '../store/store.ts';
 import { curlText, fetchText, jestText, type CopiedExchange } from '../text/copies.ts';
 import { itemsIn } from '../text/items-in.ts';
 
 /** What can be done with an exchange. */
-export function ExchangeActions({ exchange }: { readonly exchange: ShownExchange }) {
+export function ExchangeActions({ exchange }: { readonly exchange: ExchangeInLines }) {
   const store = useStore();
   const [note, setNote] = useState('');
   const { why, response, texts, method, target, headers, cut } = exchange;
@@ -24,7 +24,7 @@ export function ExchangeActions({ exchange }: { readonly exchange: ShownExchange
   const again = async () => {
     const reply = await store.request({ method: 'POST', path: '/resend', body: { id: exchange.id } });
     if (reply.status !== 200) setNote(problemText(reply));
-    else if (reply.body !== null) store.selected.value = (reply.body as ShownExchange).id;
+    else if (reply.body !== null) store.selected.value = (reply.body as ExchangeInLines).id;
   };
   const items = response.status >= 200 && response.status < 300 ? itemsIn(response.body) : undefined;
   const isMasked = JSON.stringify(headers).includes('***') || texts.request?.includes('***') === true;

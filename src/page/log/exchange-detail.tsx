@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { JsonBlock } from '../parts/json-block.tsx';
 import { useFocusWhereAlone } from '../parts/use-focus.ts';
 import { useAnswer } from '../parts/use-answer.ts';
-import type { ShownExchange } from '../store/shown-exchange.ts';
+import type { ExchangeInLines } from '../../mock/control/inspect/shown/exchange.ts';
 import { useStore } from '../store/store.ts';
 import { inOneLine, visible } from '../text/visible.ts';
 import { duration, timeOfDay } from '../text/words.ts';
@@ -13,7 +13,7 @@ import { WhySection } from './why-section.tsx';
 /** The exchange that is open. */
 export function ExchangeDetail({ id }: { readonly id: number }) {
   const { selected } = useStore();
-  const answer = useAnswer<ShownExchange | null>({ path: '/exchange', query: { id } });
+  const answer = useAnswer<ExchangeInLines | null>({ path: '/exchange', query: { id } });
   const place = useRef<HTMLElement>(null);
   useFocusWhereAlone(place);
   useEffect(() => {
@@ -43,7 +43,7 @@ export function ExchangeDetail({ id }: { readonly id: number }) {
   );
 }
 
-function Exchange({ exchange }: { readonly exchange: ShownExchange }) {
+function Exchange({ exchange }: { readonly exchange: ExchangeInLines }) {
   const { method, target, summary, response, changes, headers, body, cut } = exchange;
   return (
     <>

@@ -1,9 +1,9 @@
-import type { ExchangeLine } from '../store/model.ts';
+import type { ExchangeSummary } from '../../mock/control/inspect/shown/exchange.ts';
 import { inOneLine } from '../text/visible.ts';
 import { ANSWERED_BY, duration, timeOfDay } from '../text/words.ts';
 
 /** One exchange in a line. */
-export function LogLine({ line }: { readonly line: ExchangeLine }) {
+export function LogLine({ line }: { readonly line: ExchangeSummary }) {
   const { at, method, target, status, operation, answeredBy, milliseconds, fault, scenario, changes } = line;
   return (
     <>

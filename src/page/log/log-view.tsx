@@ -1,6 +1,6 @@
 import { FilterBar } from '../parts/filter-bar.tsx';
 import { VirtualList } from '../parts/virtual-list.tsx';
-import type { ExchangeLine } from '../store/model.ts';
+import type { ExchangeSummary } from '../../mock/control/inspect/shown/exchange.ts';
 import { useStore } from '../store/store.ts';
 import { counted } from '../text/words.ts';
 import { ExchangeDetail } from './exchange-detail.tsx';
@@ -43,7 +43,7 @@ export function LogView() {
   );
 }
 
-function statusClass({ status }: ExchangeLine): string {
+function statusClass({ status }: ExchangeSummary): string {
   return status === 0 ? '5' : (String(status)[0] ?? '5');
 }
 

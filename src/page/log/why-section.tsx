@@ -1,13 +1,13 @@
 import { LinesOfDescription, placeOf } from '../parts/description-lines.tsx';
-import type { BrokenRule, ShownExchange } from '../store/shown-exchange.ts';
+import type { ExchangeInLines, RuleInLines } from '../../mock/control/inspect/shown/exchange.ts';
 import { neededText } from '../text/needed-text.ts';
 import { inOneLine, visible } from '../text/visible.ts';
 import { ANSWERED_BY } from '../text/words.ts';
 
-type Why = ShownExchange['why'];
+type Why = ExchangeInLines['why'];
 
 /** Says why a request was answered so. */
-export function WhySection({ exchange }: { readonly exchange: ShownExchange }) {
+export function WhySection({ exchange }: { readonly exchange: ExchangeInLines }) {
   const { why, summary, reason } = exchange;
   const { matched, nearest, rules } = why;
   const isRefused = summary.answeredBy === 'refusal' || summary.answeredBy === 'none';
@@ -95,8 +95,8 @@ function CredentialsOf({ why: { credentials, caller } }: { readonly why: Why }) 
 }
 
 /** Puts rules that stand at the same place of the description together, in their order. */
-function placesOf(rules: readonly BrokenRule[]): readonly (readonly BrokenRule[])[] {
-  const places = new Map<string, BrokenRule[]>();
+function placesOf(rules: readonly RuleInLines[]): readonly (readonly RuleInLines[])[] {
+  const places = new Map<string, RuleInLines[]>();
   for (const rule of rules) {
     const place = rule.lines === null ? rule.descriptionPointer : placeOf(rule.lines);
     places.set(place, [...(places.get(place) ?? []), rule]);
@@ -105,7 +105,7 @@ function placesOf(rules: readonly BrokenRule[]): readonly (readonly BrokenRule[]
 }
 
 /** Rules at one place of the description. */
-function Rules({ rules }: { readonly rules: readonly BrokenRule[] }) {
+function Rules({ rules }: { readonly rules: readonly RuleInLines[] }) {
   const [first] = rules;
   if (first === undefined) return null;
   return (

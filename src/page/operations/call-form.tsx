@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useChange } from '../parts/use-change.ts';
 import { ValueField } from '../parts/value-field.tsx';
-import type { Settings, ShownOperation, ShownParameter } from '../store/model.ts';
-import type { ShownExchange } from '../store/shown-exchange.ts';
+import type { ExchangeInLines } from '../../mock/control/inspect/shown/exchange.ts';
+import type { ShownOperation, ShownParameter } from '../../mock/control/inspect/shown/operation.ts';
+import type { ShownSettings } from '../../mock/control/inspect/shown/settings.ts';
 import { useStore } from '../store/store.ts';
 import { inOneLine } from '../text/visible.ts';
 
@@ -24,7 +25,7 @@ export function CallForm({ operation }: { readonly operation: ShownOperation }) 
   const shownType = body?.types.find((one) => one.type === type);
   const [content, setContent] = useState<unknown>(shownType?.sample ?? undefined);
   const [identity, setIdentity] = useState('');
-  const [outcome, setOutcome] = useState<ShownExchange | undefined>(undefined);
+  const [outcome, setOutcome] = useState<ExchangeInLines | undefined>(undefined);
   const identities = (settings.value?.identities ?? []).filter(({ api }) => api === operation.api);
   const chosen = identity === '' ? (identities[0]?.id ?? '') : identity;
   const ask = async () => {
@@ -39,7 +40,7 @@ export function CallForm({ operation }: { readonly operation: ShownOperation }) 
         ...(chosen !== '' && chosen !== '-' && { identity: chosen }),
       },
     });
-    setOutcome(sent === undefined ? undefined : (sent as ShownExchange));
+    setOutcome(sent === undefined ? undefined : (sent as ExchangeInLines));
   };
   return (
     <section>
@@ -89,7 +90,7 @@ export function CallForm({ operation }: { readonly operation: ShownOperation }) 
 }
 
 interface SenderProps {
-  readonly identities: Settings['identities'];
+  readonly identities: ShownSettings['identities'];
   readonly chosen: string;
   readonly onChoose: (id: string) => void;
 }
@@ -116,7 +117,7 @@ function Outcome({
   exchange: { id, response },
   onOpen,
 }: {
-  readonly exchange: ShownExchange;
+  readonly exchange: ExchangeInLines;
   readonly onOpen: (id: number) => void;
 }) {
   const { tab } = useStore();

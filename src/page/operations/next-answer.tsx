@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useChange } from '../parts/use-change.ts';
-import type { ChosenAnswer, FaultRule, ShownOperation } from '../store/model.ts';
+import type { ShownOperation } from '../../mock/control/inspect/shown/operation.ts';
+import type { ShownAnswer, ShownSettings } from '../../mock/control/inspect/shown/settings.ts';
 import { useStore } from '../store/store.ts';
 import { inOneLine } from '../text/visible.ts';
+
+type FaultRule = NonNullable<ShownSettings['faults']['operations']>[string];
 
 /** What happens often, whatever is documented. */
 const FAILURES = ['500', '503', 'reset', 'no-response', 'malformed', 'empty'];
@@ -19,7 +22,7 @@ export function NextAnswer({ operation }: { readonly operation: ShownOperation }
     answers[`${method} ${path}`] !== undefined && answers[id] === undefined ? `${method} ${path}` : id;
   const [next] = answers[name] ?? [];
   const rule = faults.operations?.[id];
-  const choose = (answer: ChosenAnswer | undefined) => {
+  const choose = (answer: ShownAnswer | undefined) => {
     const given = answer && (isOnce ? { ...answer, times: 1 } : answer);
     void send({
       method: 'POST',
@@ -93,7 +96,7 @@ export function NextAnswer({ operation }: { readonly operation: ShownOperation }
   );
 }
 
-function isSame(next: ChosenAnswer | undefined, answer: ChosenAnswer): boolean {
+function isSame(next: ShownAnswer | undefined, answer: ShownAnswer): boolean {
   return (
     next !== undefined &&
     next.status === answer.status &&

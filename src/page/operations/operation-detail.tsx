@@ -3,9 +3,8 @@ import { useFocusWhereAlone } from '../parts/use-focus.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 import { LinkedText } from '../parts/linked-text.tsx';
 import { LinesOfDescription } from '../parts/description-lines.tsx';
-import type { PlaceInApi, ShownOperation } from '../store/model.ts';
-import type { DescriptionLines } from '../store/shown-exchange.ts';
-import { useStore } from '../store/store.ts';
+import type { OperationInLines } from '../../mock/control/inspect/shown/operation.ts';
+import { useStore, type PlaceInApi } from '../store/store.ts';
 import { neededText } from '../text/needed-text.ts';
 import { inOneLine, visible } from '../text/visible.ts';
 import { CallForm } from './call-form.tsx';
@@ -18,14 +17,12 @@ const ANSWERED_BY: Readonly<Record<string, string>> = {
   description: 'an example, or a value made up from its schema',
 };
 
-type Shown = ShownOperation & { readonly lines: DescriptionLines | null };
-
 /** The operation that is open. */
 export function OperationDetail({ place }: { readonly place: PlaceInApi }) {
   const { operation, apisAge } = useStore();
   const element = useRef<HTMLElement>(null);
   useFocusWhereAlone(element);
-  const answer = useAnswer<Shown>(
+  const answer = useAnswer<OperationInLines>(
     { path: '/operation', query: { name: place.name, api: place.api } },
     apisAge.value,
   );
@@ -40,7 +37,7 @@ export function OperationDetail({ place }: { readonly place: PlaceInApi }) {
   );
 }
 
-function Operation({ shown }: { readonly shown: Shown }) {
+function Operation({ shown }: { readonly shown: OperationInLines }) {
   const { tab, filter } = useStore();
   const { api, id, method, path, summary, description, answeredBy, collection, hits, needed } = shown;
   return (

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { FilterBar } from '../parts/filter-bar.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
-import type { OperationLine } from '../store/model.ts';
+import type { OperationLine } from '../../mock/control/inspect/shown/operation.ts';
 import { useStore } from '../store/store.ts';
 import { inOneLine, visible } from '../text/visible.ts';
 import { counted } from '../text/words.ts';

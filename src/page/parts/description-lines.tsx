@@ -1,4 +1,4 @@
-import type { DescriptionLines } from '../store/shown-exchange.ts';
+import type { DescriptionLines } from '../../mock/control/inspect/shown/description-lines.ts';
 import { visible } from '../text/visible.ts';
 
 /** Lines of a description, with the one that is meant. */

@@ -1,5 +1,5 @@
 import { differencesOf } from '../text/differences.ts';
-import type { ItemChange } from '../store/shown-exchange.ts';
+import type { ItemChange } from '../../mock/state/item-change.ts';
 import { inOneLine, visible } from '../text/visible.ts';
 
 /** So many changes are shown at once. */

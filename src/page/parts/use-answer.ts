@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ControlReply, ControlRequest } from '../store/connection.ts';
-import type { Problem } from '../store/model.ts';
 import { useStore } from '../store/store.ts';
+import { problemText } from './problem.ts';
 
 /** What is known of an answer of the control. While it is asked for again, the last one stays. */
 export type Answer<Body> =
@@ -43,10 +43,4 @@ export function useAnswer<Body>(request: ControlRequest | undefined, age: unknow
 function answerOf<Body>({ status, body }: ControlReply): Answer<Body> {
   if (status < 300) return { state: 'there', body: body as Body };
   return { state: 'failed', reason: problemText({ status, body }) };
-}
-
-/** Returns what a refusal of the control says. */
-export function problemText({ status, body }: ControlReply): string {
-  const { detail } = typeof body === 'object' && body !== null ? (body as Problem) : {};
-  return detail ?? `the mock answered ${status}`;
 }

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ControlRequest } from '../store/connection.ts';
-import type { FieldError, Problem } from '../store/model.ts';
 import { useStore } from '../store/store.ts';
-import { problemText } from './use-answer.ts';
+import { problemText, type FieldError, type Problem } from './problem.ts';
 
 /** How a change went that was asked for last. */
 export interface Change {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FormField } from '../store/model.ts';
+import type { FormField } from '../../mock/control/inspect/shown/form-field.ts';
 import { textOfValue, valueOfText, withMember } from '../text/form-values.ts';
 import { inOneLine } from '../text/visible.ts';
 

@@ -1,11 +1,11 @@
 import { Card } from '../parts/card.tsx';
 import { useChange } from '../parts/use-change.ts';
-import type { ChosenAnswer, Settings } from '../store/model.ts';
+import type { ShownAnswer, ShownSettings } from '../../mock/control/inspect/shown/settings.ts';
 import { useStore } from '../store/store.ts';
 import { inOneLine } from '../text/visible.ts';
 
 /** The answers that were chosen, with those that are left. */
-export function AnswersCard({ settings: { answers } }: { readonly settings: Settings }) {
+export function AnswersCard({ settings: { answers } }: { readonly settings: ShownSettings }) {
   const { tab } = useStore();
   const { send, fault } = useChange();
   const chosen = Object.entries(answers).filter(([, list]) => list.length > 0);
@@ -38,7 +38,7 @@ export function AnswersCard({ settings: { answers } }: { readonly settings: Sett
 }
 
 /** Says what an answer is, and how often it comes. */
-function answerText({ status, example, body, times }: ChosenAnswer): string {
+function answerText({ status, example, body, times }: ShownAnswer): string {
   const what = [
     status,
     example === undefined ? undefined : `example ${example}`,

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { Card } from '../parts/card.tsx';
 import { useChange } from '../parts/use-change.ts';
-import type { Settings } from '../store/model.ts';
+import type { ShownSettings } from '../../mock/control/inspect/shown/settings.ts';
 import { clockText } from './settings-texts.ts';
 
 const STEPS = ['1m', '1h', '1d', '30d'];
 
 /** Lets time stand still, and pass. */
-export function ClockCard({ settings: { clock, now } }: { readonly settings: Settings }) {
+export function ClockCard({ settings: { clock, now } }: { readonly settings: ShownSettings }) {
   const { send, fault } = useChange();
   const [time, setTime] = useState('');
   const change = (body: object) => void send({ method: 'POST', path: '/clock', body });

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Card } from '../parts/card.tsx';
 import { useChange } from '../parts/use-change.ts';
-import type { Settings } from '../store/model.ts';
+import type { ShownSettings } from '../../mock/control/inspect/shown/settings.ts';
 import { inOneLine } from '../text/visible.ts';
 
 /** What is wished for often. */
@@ -9,7 +9,7 @@ const LATENCIES = ['200ms', '100-800ms', 'p50=80,p99=900', '3s'];
 const FAILURES = ['503:100%', '500:20%', '429:10%', 'reset:10%', 'malformed:20%'];
 
 /** Slow responses, and failing ones. */
-export function FaultsCard({ settings: { faults } }: { readonly settings: Settings }) {
+export function FaultsCard({ settings: { faults } }: { readonly settings: ShownSettings }) {
   const { send, fault } = useChange();
   const [latency, setLatency] = useState('');
   const [fail, setFail] = useState('');

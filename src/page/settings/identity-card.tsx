@@ -1,10 +1,10 @@
 import { Card } from '../parts/card.tsx';
 import { useChange } from '../parts/use-change.ts';
-import type { Settings } from '../store/model.ts';
+import type { ShownSettings } from '../../mock/control/inspect/shown/settings.ts';
 import { inOneLine } from '../text/visible.ts';
 
 /** Lets each request count as one of an identity. */
-export function IdentityCard({ settings: { identity, identities } }: { readonly settings: Settings }) {
+export function IdentityCard({ settings: { identity, identities } }: { readonly settings: ShownSettings }) {
   const { send, fault } = useChange();
   if (identities.length === 0)
     return (

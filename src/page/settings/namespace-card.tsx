@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { Card } from '../parts/card.tsx';
 import { useChange } from '../parts/use-change.ts';
-import type { Settings } from '../store/model.ts';
+import type { ShownSettings } from '../../mock/control/inspect/shown/settings.ts';
 import { useStore } from '../store/store.ts';
 import { inOneLine } from '../text/visible.ts';
 
 /** Chooses the namespace that the page shows, and puts it back to its start. */
-export function NamespaceCard({ settings: { namespaces } }: { readonly settings: Settings }) {
+export function NamespaceCard({ settings: { namespaces } }: { readonly settings: ShownSettings }) {
   const { namespace, setNamespace } = useStore();
   const { send, fault } = useChange();
   const [name, setName] = useState('');

@@ -1,10 +1,10 @@
 import { Card } from '../parts/card.tsx';
 import { useChange } from '../parts/use-change.ts';
-import type { Settings } from '../store/model.ts';
+import type { ShownSettings } from '../../mock/control/inspect/shown/settings.ts';
 import { inOneLine } from '../text/visible.ts';
 
 /** Switches a scenario on. */
-export function ScenarioCard({ settings: { scenario, scenarios } }: { readonly settings: Settings }) {
+export function ScenarioCard({ settings: { scenario, scenarios } }: { readonly settings: ShownSettings }) {
   const { send, fault } = useChange();
   if (scenarios.length === 0)
     return (

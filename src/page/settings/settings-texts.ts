@@ -1,9 +1,9 @@
-import type { Settings } from '../store/model.ts';
+import type { ShownSettings } from '../../mock/control/inspect/shown/settings.ts';
 import { inOneLine } from '../text/visible.ts';
 import { counted } from '../text/words.ts';
 
 /** Says what is on beside the plain mock, a text each. */
-export function switchedOn({ scenario, faults, clock, identity, answers }: Settings): readonly string[] {
+export function switchedOn({ scenario, faults, clock, identity, answers }: ShownSettings): readonly string[] {
   const chosen = Object.keys(answers).filter((name) => (answers[name] ?? []).length > 0);
   const rules = Object.keys(faults.operations ?? {});
   return [
@@ -18,8 +18,9 @@ export function switchedOn({ scenario, faults, clock, identity, answers }: Setti
 }
 
 /** Says how the clock differs from the real one. */
-export function clockText({ stoppedAt, ahead = 0 }: NonNullable<Settings['clock']>): string {
-  if (stoppedAt !== undefined) return `the clock stands at ${stoppedAt}`;
+export function clockText(clock: NonNullable<ShownSettings['clock']>): string {
+  if ('stoppedAt' in clock) return `the clock stands at ${clock.stoppedAt}`;
+  const { ahead } = clock;
   return `the clock is ${spanText(Math.abs(ahead))} ${ahead < 0 ? 'behind' : 'ahead'}`;
 }
 

@@ -1,26 +1,15 @@
 import { useState } from 'preact/hooks';
+import type { ShownUpstream } from '../../mock/control/inspect/shown/settings.ts';
 import { Card } from '../parts/card.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useChange } from '../parts/use-change.ts';
 import { useStore } from '../store/store.ts';
 import { inOneLine, visible } from '../text/visible.ts';
 
-interface PassRules {
-  readonly mockOnly?: readonly string[];
-  readonly pass?: readonly string[];
-  readonly onMissing?: 'refuse' | 'pass';
-}
-
-interface Upstream {
-  readonly upstream: string | null;
-  readonly rules: PassRules;
-  readonly responses: { readonly passed: number; readonly broken: number };
-}
-
 /** Chooses what goes through to the upstream; nothing where there is none. */
 export function UpstreamCard() {
   const { settingsAge, namespace } = useStore();
-  const answer = useAnswer<Upstream>({ path: '/upstream' }, settingsAge.value);
+  const answer = useAnswer<ShownUpstream>({ path: '/upstream' }, settingsAge.value);
   if (answer.state !== 'there' || answer.body.upstream === null) return null;
   const { upstream, rules, responses } = answer.body;
   return (
@@ -34,7 +23,7 @@ export function UpstreamCard() {
   );
 }
 
-function RulesForm({ rules }: { readonly rules: PassRules }) {
+function RulesForm({ rules }: { readonly rules: ShownUpstream['rules'] }) {
   const { send, fault, isRunning } = useChange();
   const [mockOnly, setMockOnly] = useState(rules.mockOnly?.join(', ') ?? '');
   const [pass, setPass] = useState(rules.pass?.join(', ') ?? '');

@@ -1,19 +1,15 @@
 import { useState } from 'preact/hooks';
+import type { ShownWebhook } from '../../mock/control/inspect/shown/settings.ts';
 import { Card } from '../parts/card.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useChange } from '../parts/use-change.ts';
 import { useStore } from '../store/store.ts';
 import { inOneLine, visible } from '../text/visible.ts';
 
-interface Webhook {
-  readonly name: string;
-  readonly summary?: string | null;
-}
-
 /** Sends the webhooks of the descriptions. */
 export function WebhooksCard() {
   const { settingsAge, apisAge } = useStore();
-  const answer = useAnswer<{ readonly isOn: boolean; readonly webhooks: readonly Webhook[] }>(
+  const answer = useAnswer<{ readonly isOn: boolean; readonly webhooks: readonly ShownWebhook[] }>(
     { path: '/webhooks' },
     `${settingsAge.value} ${apisAge.value}`,
   );

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useChange } from '../parts/use-change.ts';
-import type { Item } from '../store/model.ts';
+import type { Item } from '../../mock/state/items/item.ts';
 import { textOfValue, valueOfText, withMember } from '../text/form-values.ts';
 import { inOneLine, visible } from '../text/visible.ts';
 

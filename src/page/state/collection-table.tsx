@@ -3,7 +3,8 @@ import { FilterBar } from '../parts/filter-bar.tsx';
 import { ItemChanges } from '../parts/item-changes.tsx';
 import { saveJson } from '../parts/save-file.ts';
 import { useAnswer } from '../parts/use-answer.ts';
-import type { CollectionLine, Item, ShownItems } from '../store/model.ts';
+import type { ShownCollection, ShownItems } from '../../mock/control/inspect/shown/state.ts';
+import type { Item } from '../../mock/state/items/item.ts';
 import { useStore } from '../store/store.ts';
 import { textOfValue } from '../text/form-values.ts';
 import { columnsOf, hasWords } from '../text/table-columns.ts';
@@ -24,7 +25,7 @@ type Editing =
 const NONE: Editing = { kind: 'none' };
 
 /** The items of a collection as a table, which can be searched and edited. */
-export function CollectionTable({ collection }: { readonly collection: CollectionLine }) {
+export function CollectionTable({ collection }: { readonly collection: ShownCollection }) {
   const { stateAge } = useStore();
   const { api, name } = collection;
   const answer = useAnswer<ShownItems>({ path: '/items', query: { api, collection: name } }, stateAge.value);

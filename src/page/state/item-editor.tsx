@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useChange } from '../parts/use-change.ts';
-import type { Item } from '../store/model.ts';
+import type { Item } from '../../mock/state/items/item.ts';
 import { inOneLine, visible } from '../text/visible.ts';
 
 interface ItemEditorProps {

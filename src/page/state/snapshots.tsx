@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { SnapshotLine } from '../../mock/control/inspect/shown/state.ts';
 import { saveJson } from '../parts/save-file.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useChange } from '../parts/use-change.ts';
@@ -7,7 +8,7 @@ import { inOneLine, visible } from '../text/visible.ts';
 import { timeOfDay } from '../text/words.ts';
 
 interface SnapshotList {
-  readonly snapshots: readonly { readonly name: string; readonly at: string }[];
+  readonly snapshots: readonly SnapshotLine[];
 }
 
 /** Takes snapshots, goes back to them, and saves the items as fixtures. */

@@ -1,6 +1,6 @@
 import { useAnswer } from '../parts/use-answer.ts';
 import { useChange } from '../parts/use-change.ts';
-import type { CollectionLine } from '../store/model.ts';
+import type { ShownCollection } from '../../mock/control/inspect/shown/state.ts';
 import { useStore } from '../store/store.ts';
 import { inOneLine, visible } from '../text/visible.ts';
 import { counted } from '../text/words.ts';
@@ -10,14 +10,14 @@ import { Snapshots } from './snapshots.tsx';
 /** The collections of the namespace, and the items of one of them. */
 export function StateView() {
   const { stateAge, collection } = useStore();
-  const answer = useAnswer<{ readonly collections: readonly CollectionLine[] }>(
+  const answer = useAnswer<{ readonly collections: readonly ShownCollection[] }>(
     { path: '/collections' },
     stateAge.value,
   );
   if (answer.state === 'waiting') return <p class="empty">Waiting for the mock.</p>;
   if (answer.state === 'failed') return <p class="empty">{visible(answer.reason)}</p>;
   const { collections } = answer.body;
-  const isOpen = (one: CollectionLine) =>
+  const isOpen = (one: ShownCollection) =>
     one.api === collection.value?.api && one.name === collection.value.name;
   const open = collections.find(isOpen) ?? collections.find(({ isOpened }) => isOpened);
   return (
@@ -58,7 +58,7 @@ export function StateView() {
   );
 }
 
-function countText({ count, added, changed, deleted }: CollectionLine): string {
+function countText({ count, added, changed, deleted }: ShownCollection): string {
   const parts = [
     [added, '+'],
     [changed, '~'],
@@ -68,7 +68,7 @@ function countText({ count, added, changed, deleted }: CollectionLine): string {
   return [counted(count, 'item'), ...changes].join(' ');
 }
 
-function Unopened({ collection: { api, name } }: { readonly collection: CollectionLine }) {
+function Unopened({ collection: { api, name } }: { readonly collection: ShownCollection }) {
   const { send, fault } = useChange();
   return (
     <div class="empty">

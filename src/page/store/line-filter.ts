@@ -1,10 +1,10 @@
-import type { ExchangeLine } from './model.ts';
+import type { ExchangeSummary } from '../../mock/control/inspect/shown/exchange.ts';
 
 /**
  * Returns a function that tells whether a line has all words of a filter, in any case. `4xx` stands for a class of statuses,
  * and a word after `-` must not be there.
  */
-export function lineFilter(filter: string): (line: ExchangeLine) => boolean {
+export function lineFilter(filter: string): (line: ExchangeSummary) => boolean {
   const words = filter
     .toLowerCase()
     .split(/\s+/)
@@ -17,7 +17,7 @@ export function lineFilter(filter: string): (line: ExchangeLine) => boolean {
   };
 }
 
-function has({ status }: ExchangeLine, text: string, word: string): boolean {
+function has({ status }: ExchangeSummary, text: string, word: string): boolean {
   return /^[1-5]xx$/.test(word) ? String(status)[0] === word[0] : text.includes(word);
 }
 
@@ -31,7 +31,7 @@ function textOf({
   reason,
   fault,
   scenario,
-}: ExchangeLine): string {
+}: ExchangeSummary): string {
   return [method, target, status, operation, api, answeredBy, reason, fault, scenario]
     .filter((part) => part !== null)
     .join(' ')

@@ -2,13 +2,20 @@ import { batch, computed, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Connection, ControlReply, ControlRequest, StreamedEvent, StreamState } from './connection.ts';
-import type { ExchangeLine, PlaceInApi, Settings } from './model.ts';
+import type { ExchangeSummary } from '../../mock/control/inspect/shown/exchange.ts';
+import type { ShownSettings } from '../../mock/control/inspect/shown/settings.ts';
 import { lineFilter } from './line-filter.ts';
 
 /** The parts of the page. */
 export const TABS = ['Log', 'Operations', 'State', 'Settings'] as const;
 
 export type Tab = (typeof TABS)[number];
+
+/** Something of an API, by its name. */
+export interface PlaceInApi {
+  readonly api: string;
+  readonly name: string;
+}
 
 /** So many lines are kept; the oldest go first. */
 const MOST_LINES = 2_000;
@@ -37,8 +44,8 @@ export function createStore(connection: Connection) {
   });
   const url = signal('');
   const version = signal('');
-  const lines = signal<readonly ExchangeLine[]>([]);
-  const held = signal<readonly ExchangeLine[]>([]);
+  const lines = signal<readonly ExchangeSummary[]>([]);
+  const held = signal<readonly ExchangeSummary[]>([]);
   const isPaused = signal(false);
   const missed = signal(0);
   const filter = signal('');
@@ -46,7 +53,7 @@ export function createStore(connection: Connection) {
   /** Counts what has happened: who shows settings, state or operations asks again when its number changes. */
   const settingsAge = signal(0);
   /** What is set for the namespace; undefined until it is known. */
-  const settings = signal<Settings | undefined>(undefined);
+  const settings = signal<ShownSettings | undefined>(undefined);
   /** The paths of the control below `/_stuntdouble`. */
   const routes = signal<ReadonlySet<string>>(new Set());
   /** The operation that is open, and the collection: `api name`. */
@@ -59,7 +66,7 @@ export function createStore(connection: Connection) {
     return filter.value.trim() === '' ? lines.value : lines.value.filter(fits);
   });
 
-  let arrived: ExchangeLine[] = [];
+  let arrived: ExchangeSummary[] = [];
   let isPlanned = false;
   const take = () => {
     isPlanned = false;
@@ -92,7 +99,7 @@ export function createStore(connection: Connection) {
   const onEvent = (event: StreamedEvent) => {
     switch (event.type) {
       case 'exchange':
-        arrived.push(event as unknown as ExchangeLine);
+        arrived.push(event as unknown as ExchangeSummary);
         plan();
         return;
       case 'hello':

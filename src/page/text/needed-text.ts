@@ -1,12 +1,7 @@
-/** A credential that an operation needs. */
-interface Needed {
-  readonly scheme: string;
-  readonly sentAs: string;
-  readonly roles: readonly string[];
-}
+import type { Credentials } from '../../mock/control/inspect/shown/operation.ts';
 
 /** Says what an operation needs: alternatives, each with all of its credentials. */
-export function neededText(alternatives: readonly (readonly Needed[])[]): string {
+export function neededText(alternatives: Credentials['needed']): string {
   return alternatives
     .map((all) =>
       all

@@ -268,6 +268,13 @@ describe('operations', () => {
       responses: [{ status: '201', description: 'Made.', examples: [] }],
       lines: { marked: 14 },
     });
+    const { body: listed } = await control(app, 'GET', '/operation?name=listPets&api=pets');
+    const [limit] = listed['parameters'] as unknown as readonly { readonly sample: unknown }[];
+    const sample = { operation: 'listPets', parameters: { query: { limit: limit?.sample } } };
+    expect(limit?.sample).toEqual(expect.any(Number));
+    expect(await control(app, 'POST', '/call', sample)).toMatchObject({
+      body: { target: `/pets?limit=${String(limit?.sample)}`, response: { status: 200 } },
+    });
     const call = { operation: 'deletePet', parameters: { path: { petId: 'a/b c' } } };
     expect(await control(app, 'POST', '/call', call)).toMatchObject({
       status: 200,

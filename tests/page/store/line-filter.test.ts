@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ExchangeLine } from '../../../src/page/store/model.ts';
+import type { ExchangeSummary } from '../../../src/mock/control/inspect/shown/exchange.ts';
 import { lineFilter } from '../../../src/page/store/line-filter.ts';
 
-const LINE: ExchangeLine = {
+const LINE: ExchangeSummary = {
   type: 'exchange',
   id: 1,
   namespace: '',

@@ -1,4 +1,4 @@
-import type { FileLines } from '../../../description/load/lines-in-files.ts';
+import type { FileLines } from '../../../description/load/text/file-lines.ts';
 import type { Provenance } from '../../../description/model/source.ts';
 import type { Confidence } from '../../case/case.ts';
 import type { CheckId } from '../../case/finding.ts';

@@ -1,6 +1,6 @@
 import { httpUrl } from '../../../http/request-target.ts';
 import { NO_BODY } from '../../../http/message.ts';
-import type { JournalEntry } from '../journal/journal-entry.ts';
+import type { JournalEntry } from '../inspect/shown/exchange.ts';
 import type { Recorded } from '../journal/recorded.ts';
 import { isTaken, type Try } from './deliver.ts';
 import type { Delivery } from './deliveries.ts';

@@ -1,19 +1,8 @@
 import { atPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { exactText } from '../../../base/exact-json.ts';
 import type { Violation } from '../../../validation/violation.ts';
-import type { JournalEntry, Mask } from '../journal/journal-entry.ts';
-
-/** A rule of the description that a request breaks. */
-export interface BrokenRule {
-  readonly where: Violation['where'];
-  /** JSON Pointer into that part. */
-  readonly pointer: string;
-  readonly keyword: string;
-  readonly sentence: string;
-  /** The value at that place as JSON, or its start; null where there is none, or it is not known. */
-  readonly value: string | null;
-  readonly descriptionPointer: string;
-}
+import type { Mask } from '../journal/journal-entry.ts';
+import type { BrokenRule, JournalEntry } from './shown/exchange.ts';
 
 /** Longer values are cut, in characters. */
 const LONGEST_VALUE = 1_000;

@@ -2,23 +2,7 @@ import { isObject, items, member, type Json, type JsonObject } from '../../../ba
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { resolveReference } from '../../../description/document/resolve-reference.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
-
-/** A field of a form, made from a schema: as much of it as helps to fill it in. */
-export interface FormField {
-  /** The JSON types that are allowed; empty for any. */
-  readonly types: readonly string[];
-  readonly description?: string;
-  readonly format?: string;
-  readonly enum?: readonly unknown[];
-  readonly default?: unknown;
-  /** The bounds and the pattern, as the schema writes them. */
-  readonly rules?: Readonly<Record<string, unknown>>;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, FormField>>;
-  readonly items?: FormField;
-  /** True where the schema goes on deeper than it is shown here. */
-  readonly isCut?: true;
-}
+import type { FormField } from './shown/form-field.ts';
 
 /** How deep fields go, and how many there are. */
 const DEPTH = 5;

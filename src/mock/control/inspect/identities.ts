@@ -1,11 +1,5 @@
 import type { Engine } from '../../engine.ts';
-
-/** A caller that the mock knows, without its credentials. */
-export interface ShownIdentity {
-  readonly api: string;
-  readonly id: string;
-  readonly roles: readonly string[];
-}
+import type { ShownIdentity } from './shown/settings.ts';
 
 /** Shows the identities that have credentials, of all APIs. */
 export function shownIdentities(engines: readonly Engine[]): readonly ShownIdentity[] {

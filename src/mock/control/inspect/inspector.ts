@@ -5,15 +5,14 @@ import type { Journal } from '../journal/journal.ts';
 import type { JournalReader } from '../journal/journal-reader.ts';
 import type { Events } from '../journal/events.ts';
 import type { Snapshot } from '../../state/store.ts';
+import type { ShownExchange } from './shown/exchange.ts';
+import type { OperationLine, ShownOperation } from './shown/operation.ts';
+import type { ShownIdentity } from './shown/settings.ts';
+import type { ShownCollection, ShownItems } from './shown/state.ts';
 import { requestOf, type OperationCall } from './call-request.ts';
-import { shownIdentities, type ShownIdentity } from './identities.ts';
+import { shownIdentities } from './identities.ts';
 import { NamedSnapshots } from './named-snapshots.ts';
-import {
-  operationLines,
-  shownOperation,
-  type OperationLine,
-  type ShownOperation,
-} from './shown-operations.ts';
+import { operationLines, shownOperation } from './shown-operations.ts';
 import {
   deleteItem,
   openCollection,
@@ -22,10 +21,8 @@ import {
   shownItems,
   type CollectionPlace,
   type Edit,
-  type ShownCollection,
-  type ShownItems,
 } from './state-editor.ts';
-import { shownExchange, type ShownExchange } from './shown-exchange.ts';
+import { shownExchange } from './shown-exchange.ts';
 
 /** Shows what a mock knows of what has happened, and lets it happen again. */
 export interface Inspector {

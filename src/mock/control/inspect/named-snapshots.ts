@@ -1,11 +1,6 @@
 import type { MockSnapshot } from '../../state/mock-snapshot.ts';
 import { Namespaces } from '../../state/namespaces.ts';
-
-/** A snapshot that is kept under a name, in a line. */
-export interface SnapshotLine {
-  readonly name: string;
-  readonly at: string;
-}
+import type { SnapshotLine } from './shown/state.ts';
 
 /** So many are kept for each namespace; the oldest go first. Items that did not change take no memory of their own. */
 const MOST = 20;

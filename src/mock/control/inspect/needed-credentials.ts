@@ -3,23 +3,7 @@ import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { SecurityScheme } from '../../../description/model/security.ts';
 import type { RawRequest } from '../../../http/message.ts';
-
-/** A credential that an operation needs. */
-export interface NeededCredential {
-  readonly scheme: string;
-  /** Where it is sent: `header X-Key`, `Authorization: Bearer`. */
-  readonly sentAs: string;
-  /** Roles, or scopes. */
-  readonly roles: readonly string[];
-}
-
-/** What an operation needs, and which of the credentials that the API knows a request has. */
-export interface Credentials {
-  /** Alternatives; each needs all of its credentials. Empty where none is needed. */
-  readonly needed: readonly (readonly NeededCredential[])[];
-  /** The names of the schemes. */
-  readonly sent: readonly string[];
-}
+import type { Credentials } from './shown/operation.ts';
 
 export function credentialsOf(
   request: RawRequest,

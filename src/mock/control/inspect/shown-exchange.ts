@@ -3,49 +3,16 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { textIn } from '../../../codec/archive/har-entry.ts';
 import { inBytes, type RawResponse } from '../../../http/message.ts';
 import type { Engine } from '../../engine.ts';
-import { servedOperation, type ServedOperation } from '../../choose/served-operation.ts';
+import { servedOperation } from '../../choose/served-operation.ts';
 import type { ItemChange } from '../../state/item-change.ts';
-import { summaryOf, type ExchangeSummary } from '../journal/exchange-summary.ts';
-import { journalEntry, maskOfBody, type JournalEntry, type Mask } from '../journal/journal-entry.ts';
+import { summaryOf } from '../journal/exchange-summary.ts';
+import { journalEntry, maskOfBody, type Mask } from '../journal/journal-entry.ts';
 import type { FoundExchange } from '../journal/journal-reader.ts';
-import { brokenRules, type BrokenRule } from './broken-rules.ts';
+import type { MatchedOperation, ShownExchange } from './shown/exchange.ts';
+import { brokenRules } from './broken-rules.ts';
 import { isInner } from './inner-collections.ts';
-import { credentialsOf, type Credentials } from './needed-credentials.ts';
+import { credentialsOf } from './needed-credentials.ts';
 import { nearestOperations } from './nearest-operations.ts';
-
-/** An exchange with all that is known of why it was answered so, without secrets. */
-export interface ShownExchange extends JournalEntry {
-  readonly summary: ExchangeSummary;
-  /** Path and query as they were sent. */
-  readonly target: string;
-  /** The texts of the bodies as they were sent; null where there is none, or it is no text. */
-  readonly texts: { readonly request: string | null; readonly response: string | null };
-  readonly why: Why;
-  /** What has become of the items. */
-  readonly changes: readonly ItemChange[];
-}
-
-export interface Why {
-  /** The operation that has the method and path; null where none has. */
-  readonly matched: MatchedOperation | null;
-  /** The operations that are most like the request where none has its method and path. */
-  readonly nearest: readonly (Pick<MatchedOperation, 'id' | 'method' | 'path' | 'api'> & {
-    readonly differs: readonly string[];
-  })[];
-  readonly rules: readonly BrokenRule[];
-  /** What the response of the upstream breaks of the description, a sentence each. */
-  readonly upstreamBreaks: readonly string[];
-  readonly credentials: Credentials;
-  /** The identity that has sent it; null where none is needed, or any is accepted. */
-  readonly caller: { readonly id: string; readonly roles: readonly string[] } | null;
-}
-
-export interface MatchedOperation extends ServedOperation {
-  readonly api: string;
-  readonly summary: string | null;
-  /** JSON Pointer into the description. */
-  readonly pointer: string;
-}
 
 /** Shows one exchange. Nothing of this was worked out before it is asked for. */
 export function shownExchange({ exchange, mask }: FoundExchange, engines: readonly Engine[]): ShownExchange {

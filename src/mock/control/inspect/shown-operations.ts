@@ -2,61 +2,14 @@ import { atPointer } from '../../../base/json-pointer.ts';
 import { stringMember, type JsonObject } from '../../../base/json.ts';
 import type { MediaType } from '../../../description/model/media-type-object.ts';
 import type { Operation } from '../../../description/model/operation.ts';
-import { encodeParameter } from '../../../codec/parameters/parameter-codec.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import type { Engine } from '../../engine.ts';
-import { servedOperation, type ServedOperation } from '../../choose/served-operation.ts';
+import { servedOperation } from '../../choose/served-operation.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { OperationLine, ShownOperation } from './shown/operation.ts';
 import { preferred } from './call-request.ts';
-import { formField, type FormField } from './form-field.ts';
-import { neededCredentials, type Credentials } from './needed-credentials.ts';
-
-/** An operation in a line: what answers it, and what it has answered in a namespace. */
-export interface OperationLine extends ServedOperation {
-  readonly api: string;
-  readonly summary: string | null;
-  /** Since the start, the last reset, or the last reload. */
-  readonly hits: number;
-  /** The status of its last response; null where it was not asked. */
-  readonly last: number | null;
-  /** The number of responses by status. */
-  readonly seen: Readonly<Record<string, number>>;
-  /** `200`, `2XX` or `default`. */
-  readonly documented: readonly string[];
-}
-
-/** An operation with all that helps to ask it, and to choose its answers. */
-export interface ShownOperation extends OperationLine {
-  /** As it is written, in Markdown. */
-  readonly description: string | null;
-  readonly deprecated: boolean;
-  /** JSON Pointer into the description. */
-  readonly pointer: string;
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly in: string;
-    readonly required: boolean;
-    readonly description: string | null;
-    readonly field: FormField;
-    /** The value as it is written in its place, such as `tag=a&tag=b` of a query. */
-    readonly sample: string;
-  }[];
-  /** Null for an operation that takes no body. */
-  readonly body: { readonly required: boolean; readonly types: readonly ShownType[] } | null;
-  readonly responses: readonly {
-    readonly status: string;
-    readonly description: string | null;
-    readonly examples: readonly string[];
-  }[];
-  readonly needed: Credentials['needed'];
-}
-
-interface ShownType {
-  readonly type: string;
-  readonly field: FormField;
-  /** An example, or a value that fits; null where there is none. */
-  readonly sample: unknown;
-}
+import { formField } from './form-field.ts';
+import { neededCredentials } from './needed-credentials.ts';
 
 export function operationLines(
   engines: readonly Engine[],
@@ -123,12 +76,11 @@ function detailsOf({ description, api }: Engine, operation: Operation) {
       required: parameter.required,
       description: describedAt(document, parameter.pointer),
       field: formField(document, parameter.schema),
-      sample: encodeParameter(
-        parameter,
+      sample:
         parameter.examples[0]?.value ??
-          parameter.default ??
-          generated(description, parameter.schema, { ...options, names: [parameter.name] }),
-      ),
+        parameter.default ??
+        generated(description, parameter.schema, { ...options, names: [parameter.name] }) ??
+        null,
     })),
     body:
       requestBody === undefined

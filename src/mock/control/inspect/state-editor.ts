@@ -8,6 +8,7 @@ import { itemFaults } from '../../inferred/items/item-faults.ts';
 import { asStored } from '../../state/items/item-texts.ts';
 import type { ItemChange } from '../../state/item-change.ts';
 import type { Item, Snapshot, Store } from '../../state/store.ts';
+import type { ShownCollection, ShownItems } from './shown/state.ts';
 import { isInner } from './inner-collections.ts';
 
 /** A fault of an item: the member, and what is wrong with it. */
@@ -15,28 +16,6 @@ export interface ItemFault {
   /** JSON Pointer into the item. */
   readonly pointer: string;
   readonly message: string;
-}
-
-/** A collection in a namespace. */
-export interface ShownCollection {
-  readonly api: string;
-  readonly name: string;
-  /** The name of the member that identifies an item. */
-  readonly key: string;
-  readonly count: number;
-  /** How many items were added, changed and deleted since the start. */
-  readonly added: number;
-  readonly changed: number;
-  readonly deleted: number;
-  /** False for an inferred collection whose items nobody has asked for: they are made up when somebody does. */
-  readonly isOpened: boolean;
-}
-
-/** The items of a collection, and what has become of those at the start. */
-export interface ShownItems {
-  readonly key: string;
-  readonly items: readonly Item[];
-  readonly changes: readonly ItemChange[];
 }
 
 /** Which collection, and in which namespace. */

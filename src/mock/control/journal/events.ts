@@ -1,4 +1,4 @@
-import type { ExchangeSummary } from './exchange-summary.ts';
+import type { ExchangeSummary } from '../inspect/shown/exchange.ts';
 
 /** What has happened in a mock. */
 export type MockEvent =

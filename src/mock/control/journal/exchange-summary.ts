@@ -1,36 +1,9 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import { lengthOf } from './kept-body.ts';
 import { headerValue, type HeaderFields } from '../../../http/message.ts';
-import type { AnsweredBy } from '../../behaviour/answered-by.ts';
+import type { ExchangeSummary } from '../inspect/shown/exchange.ts';
 import type { Mask } from './journal-entry.ts';
 import type { Recorded } from './recorded.ts';
-
-/** One exchange in a line, with secrets as `***`. */
-export interface ExchangeSummary {
-  readonly type: 'exchange';
-  readonly id: number;
-  readonly namespace: string;
-  readonly at: string;
-  readonly milliseconds: number;
-  readonly method: string;
-  /** Path and query as sent. */
-  readonly target: string;
-  readonly status: number;
-  /** `operationId` or `METHOD /path`; null when no operation has the path and method. */
-  readonly operation: string | null;
-  /** The name of its API. */
-  readonly api: string | null;
-  /** `refusal` where the request was refused before anything answered; `none` where no operation has it. */
-  readonly answeredBy: AnsweredBy | 'refusal' | 'none';
-  readonly reason: string | null;
-  /** The fault that was switched on, and the scenario. */
-  readonly fault: string | null;
-  readonly scenario: string | null;
-  /** The number of items that were added, changed or deleted. */
-  readonly changes: number;
-  /** The size of the response's body; of a text in characters. */
-  readonly size: number;
-}
 
 /** Longer texts are cut. */
 const LONGEST_TARGET = 1_000;

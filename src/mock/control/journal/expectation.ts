@@ -2,7 +2,7 @@ import { equalJson, isObject } from '../../../base/json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { exactText } from '../../../base/exact-json.ts';
 import { hasStatus } from './find-exchanges.ts';
-import type { JournalEntry } from './journal-entry.ts';
+import type { JournalEntry } from '../inspect/shown/exchange.ts';
 
 /** What was to be sent. Members that are left out may be anything. */
 export interface Expectation {

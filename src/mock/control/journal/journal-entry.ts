@@ -1,50 +1,16 @@
 import { percentDecoded } from '../../../base/percent-decode.ts';
-import { parseExactJson } from '../../../base/exact-json.ts';
+import { exactJsonIn } from '../../../base/exact-json.ts';
 import { base64Of, MASK, SECRET_FIELDS, textIn } from '../../../codec/archive/har-entry.ts';
-import { isJson, parseMediaType } from '../../../http/media-type.ts';
+import { hasJsonType } from '../../../codec/json-body.ts';
 import { headerValue, inBytes, type HeaderFields, type RawResponse } from '../../../http/message.ts';
 import { parseQuery } from '../../../http/raw-parameters.ts';
 import { pathOf, queryOf } from '../../../http/request-target.ts';
+import type { JournalEntry } from '../inspect/shown/exchange.ts';
 import { MARGIN } from './kept-body.ts';
 import type { Recorded } from './recorded.ts';
 
 /** Frees a text of secrets. */
 export type Mask = (text: string) => string;
-
-/** An exchange of the journal as it is shown: decoded, and with secrets as `***`. */
-export interface JournalEntry {
-  /** Counts the exchanges of the mock, from 1. */
-  readonly id: number;
-  /** The time of the request, by the real clock. */
-  readonly at: string;
-  readonly milliseconds: number;
-  /** `operationId`, or `METHOD /path` without one; null when no operation has the path and method. */
-  readonly operation: string | null;
-  /** Who has responded. */
-  readonly answeredBy: 'mock' | 'upstream';
-  readonly method: string;
-  /** Percent-encoded, as it was sent. */
-  readonly path: string;
-  /** By name; a parameter that was sent several times has a list. */
-  readonly query: Readonly<Record<string, string | readonly string[]>>;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** JSON as its value, other text as a text, other bytes as `{ base64 }`; null without a body. */
-  readonly body: unknown;
-  /** The reason of a refusal or a failure; null for a normal response. */
-  readonly reason: string | null;
-  /** The rules that the request breaks, a sentence each. */
-  readonly violations: readonly string[];
-  readonly response: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: unknown;
-    /** The rules that a response of the upstream breaks, a sentence each; absent for a response of the mock. */
-    readonly violations?: readonly string[];
-  };
-  /** The whole sizes of bodies that are kept in part, in bytes. */
-  readonly cut?: { readonly request?: number; readonly response?: number };
-}
 
 /** Shows an exchange; `mask` frees a text of secrets. */
 export function journalEntry(exchange: Recorded, mask: Mask): JournalEntry {
@@ -109,15 +75,11 @@ function bodyIn(headers: HeaderFields, body: RawResponse['body'], mask: Mask): u
   if (!(bytes instanceof Uint8Array) || bytes.length === 0) return null;
   const text = textIn(bytes);
   if (text === undefined) return { base64: base64Of(bytes, mask) };
-  const type = parseMediaType(headerValue(headers, 'content-type') ?? '');
-  return type !== undefined && isJson(type) ? valueIn(mask(text)) : mask(text);
+  return hasJsonType(headers) ? valueIn(mask(text)) : mask(text);
 }
 
 /** Returns the value of a JSON text, or the text where it is none, such as the part of a longer one. */
 function valueIn(text: string): unknown {
-  try {
-    return parseExactJson(text);
-  } catch {
-    return text;
-  }
+  const value = exactJsonIn(text);
+  return value === undefined ? text : value;
 }

@@ -1,6 +1,7 @@
 import { differencesFrom, type Expectation } from './expectation.ts';
 import { isOf } from './find-exchanges.ts';
-import { journalEntry, unmasked, type JournalEntry, type Mask } from './journal-entry.ts';
+import type { JournalEntry } from '../inspect/shown/exchange.ts';
+import { journalEntry, unmasked, type Mask } from './journal-entry.ts';
 import type { Recorded } from './recorded.ts';
 
 /** The outcome of a verification. */

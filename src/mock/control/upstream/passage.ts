@@ -7,6 +7,7 @@ import { createValidator } from '../../../validation/validator.ts';
 import type { Violation } from '../../../validation/violation.ts';
 import type { ExchangeEvent } from '../exchange-event.ts';
 import { goesThrough, type PassRules } from '../passing/pass-rules.ts';
+import type { PassCounts } from '../inspect/shown/settings.ts';
 import { chooseOperation } from '../../match/choose-operation.ts';
 import type { FoundMatch } from '../../match/router.ts';
 import { namespaceOf } from '../../state/namespace.ts';
@@ -28,15 +29,6 @@ export interface JudgedResponse {
   readonly status: number;
   readonly headers: HeaderFields;
   readonly body: Uint8Array | undefined;
-}
-
-/** How many responses of the upstream there have been; `broken`: those that break the description. */
-export interface PassCounts {
-  readonly passed: number;
-  readonly judged: number;
-  readonly broken: number;
-  /** By operation, those that break the description. */
-  readonly operations: Readonly<Record<string, number>>;
 }
 
 /** Decides what goes through to the upstream, and judges what comes back. */

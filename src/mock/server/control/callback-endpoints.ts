@@ -2,6 +2,7 @@ import { isObject } from '../../../base/json.ts';
 import type { RawResponse } from '../../../http/message.ts';
 import type { WebhookRequest } from '../../control/callbacks/callbacks.ts';
 import { WebhookError } from '../../control/callbacks/webhook-error.ts';
+import type { ShownWebhook } from '../../control/inspect/shown/settings.ts';
 import { CALLBACKS_OFF } from '../../control/callbacks/callback-settings.ts';
 import { json, problem } from './control-response.ts';
 import { BodyError, onlyWith, withJsonBody, type ControlCall, type Endpoints } from './endpoint.ts';
@@ -35,7 +36,7 @@ async function deliveries({ mock, namespace }: ControlCall): Promise<RawResponse
 
 async function webhooks({ mock }: ControlCall): Promise<RawResponse> {
   const found = mock.descriptions.flatMap((description) =>
-    description.webhooks().map(({ name, operation }) => ({
+    description.webhooks().map(({ name, operation }): ShownWebhook => ({
       api: description.name,
       name,
       operation: operation.id,

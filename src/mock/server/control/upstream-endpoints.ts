@@ -1,5 +1,6 @@
 import type { RawResponse } from '../../../http/message.ts';
 import type { PassRules } from '../../control/passing/pass-rules.ts';
+import type { ShownUpstream } from '../../control/inspect/shown/settings.ts';
 import { json } from './control-response.ts';
 import {
   changedFor,
@@ -32,5 +33,11 @@ async function upstream(call: ControlCall): Promise<RawResponse | undefined> {
   if (request.method === 'DELETE') return set(undefined);
   if (request.method === 'POST')
     return withJsonBody(call, SETTINGS_LIMIT, (value) => set(value as PassRules));
-  return json(200, { namespace, upstream: url, rules: rulesOf(), responses: mock.passage.counts() });
+  const shown: ShownUpstream = {
+    namespace,
+    upstream: url,
+    rules: rulesOf(),
+    responses: mock.passage.counts(),
+  };
+  return json(200, shown);
 }

@@ -1,10 +1,5 @@
-import type { FileLines } from '../../../../description/load/lines-in-files.ts';
 import type { Description } from '../../../../description/model/description.ts';
-
-/** The lines of a description around a place, and the file in which they are. */
-export interface DescriptionLines extends FileLines {
-  readonly file: string;
-}
+import type { DescriptionLines } from '../../../control/inspect/shown/description-lines.ts';
 
 /** What control requests need of files: those of this package, and those of the descriptions. */
 export interface ControlFiles {

@@ -5,9 +5,10 @@ import { CORE_TYPES } from '../../../../base/text/yaml-schema.ts';
 import { placeFinderOf } from '../../../../description/load/find-in-files.ts';
 import { linesInFiles } from '../../../../description/load/lines-in-files.ts';
 import type { Description } from '../../../../description/model/description.ts';
+import type { DescriptionLines } from '../../../control/inspect/shown/description-lines.ts';
 import { packageRoot } from '../../package/package-root.ts';
 import { packageVersion } from '../../package/package-version.ts';
-import type { ControlFiles, DescriptionLines } from './control-files.ts';
+import type { ControlFiles } from './control-files.ts';
 
 const DOCUMENT = new URL('openapi/control.yaml', packageRoot());
 

@@ -1,5 +1,5 @@
 import { isObject } from '../../../../base/json.ts';
-import type { ShownExchange } from '../../../control/inspect/shown-exchange.ts';
+import type { ExchangeInLines, ShownExchange } from '../../../control/inspect/shown/exchange.ts';
 import type { Mock } from '../../../mock.ts';
 import { toRawRequest, type RequestLike } from '../../functions/request-like.ts';
 import { json, problem } from '../control-response.ts';
@@ -102,7 +102,7 @@ function notKept(id: number) {
 }
 
 /** Shows an exchange with the lines of the description that it is about. */
-export function shownWithLines(shown: ShownExchange, mock: Mock) {
+export function shownWithLines(shown: ShownExchange, mock: Mock): ExchangeInLines {
   const { matched, rules } = shown.why;
   const description = mock.descriptions.find(({ name }) => name === matched?.api);
   const linesAt = description === undefined ? () => null : controlFiles.get().linesOf(description);

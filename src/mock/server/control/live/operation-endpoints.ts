@@ -1,6 +1,7 @@
 import { isObject } from '../../../../base/json.ts';
 import type { RawResponse } from '../../../../http/message.ts';
 import type { OperationCall } from '../../../control/inspect/call-request.ts';
+import type { OperationInLines } from '../../../control/inspect/shown/operation.ts';
 import type { Mock } from '../../../mock.ts';
 import { json, problem } from '../control-response.ts';
 import { controlFiles } from '../files/on-demand.ts';
@@ -50,7 +51,7 @@ async function operation(asked: ControlCall): Promise<RawResponse> {
   if (shown === undefined) return problem(400, 'Bad Request', 'name: no API has this operation');
   const description = mock.descriptions.find((one) => one.name === shown.api);
   const lines = description ? controlFiles.get().linesOf(description)(shown.pointer) : null;
-  return json(200, { ...shown, lines });
+  return json(200, { ...shown, lines } satisfies OperationInLines);
 }
 
 function isServed(api: string | undefined, { descriptions }: Mock): boolean {

@@ -1,4 +1,5 @@
 import type { RawResponse } from '../../../../http/message.ts';
+import type { ShownSettings } from '../../../control/inspect/shown/settings.ts';
 import { json } from '../control-response.ts';
 import {
   BodyError,
@@ -29,11 +30,11 @@ export const SETTINGS_ENDPOINTS: Endpoints = {
 async function settings(call: ControlCall): Promise<RawResponse> {
   const { mock, namespace } = call;
   const set = mock.controls.settings(namespace);
-  return json(200, {
+  const shown: ShownSettings = {
     namespace,
     namespaces: await mock.namespaces(),
     url: urlOf(call) ?? null,
-    now: mock.now(namespace),
+    now: mock.now(namespace).toISOString(),
     scenario: set.scenario ?? null,
     scenarios: mock.controls.scenarios,
     clock: set.clock ?? null,
@@ -41,7 +42,8 @@ async function settings(call: ControlCall): Promise<RawResponse> {
     answers: set.answers ?? {},
     identity: set.identity ?? null,
     identities: mock.inspector.identities(),
-  });
+  };
+  return json(200, shown);
 }
 
 async function identity(call: ControlCall): Promise<RawResponse | undefined> {
