@@ -75,6 +75,7 @@ export class Pace {
   /** How long no turn for the operation comes, in milliseconds. */
   heldFor(operation: string): number {
     const until = Math.max(this.#allHeldUntil, this.#heldUntil.get(operation) ?? 0);
+    if (until === 0) return 0; // the scheduler asks for each case
     return Math.max(0, until - this.#clock.now());
   }
 

@@ -42,7 +42,8 @@ describe('the cases of a run', () => {
     const description = bundled('rocketchat').description;
     const waiting = new Waiting(new CaseStream(planParts(description)));
     const order: boolean[] = [];
-    const next = () => waiting.take(() => true, { isIdle: true, isHeld: () => false });
+    const next = () =>
+      waiting.take({ mayRun: () => true, mayWrite: true, isHeld: () => false, isIdle: true });
     for (let one = next(); one !== undefined; one = next()) {
       order.push(one.steps.every(({ request }) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method)));
     }
@@ -57,9 +58,11 @@ describe('the cases of a run', () => {
     const other = { ...one, id: 'other', operationId: 'other' };
     const waiting = new Waiting(CaseStream.of([...held, other]));
     const isHeld = ({ operationId }: Case) => operationId === one.operationId;
-    expect(waiting.take((next) => !isHeld(next), { isIdle: false, isHeld })?.id).toBe('other');
-    expect(waiting.take((next) => !isHeld(next), { isIdle: false, isHeld })).toBeUndefined();
-    expect(waiting.take((next) => !isHeld(next), { isIdle: true, isHeld })?.id).toBe('held/0');
+    const take = (isIdle: boolean) =>
+      waiting.take({ mayRun: (next) => !isHeld(next), mayWrite: true, isHeld, isIdle });
+    expect(take(false)?.id).toBe('other');
+    expect(take(false)).toBeUndefined();
+    expect(take(true)?.id).toBe('held/0');
   });
 
   test('are planned for a short time only after a run, which then says that the plan is incomplete', () => {

@@ -26,10 +26,10 @@ export class Running {
     return [...this.#outcomes.keys()].filter((one) => !this.#held.has(one) && !isReadOnly(one));
   }
 
-  /** Returns the active cases that only read, and whatever changes meanwhile would disturb. */
-  looking(): readonly Case[] {
-    return [...this.#outcomes.keys()].filter(
-      (one) => !this.#held.has(one) && isReadOnly(one) && one.exclusive === true,
+  /** True where an active case only reads, and whatever changes meanwhile would disturb it. */
+  get isLooking(): boolean {
+    return [...this.#outcomes.keys()].some(
+      (one) => one.exclusive === true && isReadOnly(one) && !this.#held.has(one),
     );
   }
 

@@ -50,9 +50,12 @@ export class Schedule {
   *start(concurrency: number, mayGoOn: () => boolean): Generator<CaseResult, void, void> {
     const limit = this.#health.hasResponded ? concurrency : Math.min(concurrency, PROBES);
     while (mayGoOn() && this.#running.active < limit) {
-      const next = this.#waiting.take((one) => this.#mayStart(one), {
-        isIdle: this.#running.isEmpty,
+      const beside = this.#beside();
+      const next = this.#waiting.take({
+        mayRun: (one) => this.#probes.mayStart(one) && this.#goesBeside(one, beside),
+        mayWrite: !beside.isWriting && !beside.isLooking,
         isHeld: (one) => this.#isHeld(one),
+        isIdle: this.#running.isEmpty,
       });
       if (next === undefined) return;
       const { effect } = this.#canaries;
@@ -101,25 +104,42 @@ export class Schedule {
     return !isReadOnly(one) && this.#context.isRisky?.(one) === true;
   }
 
-  #mayStart(next: Case): boolean {
-    return this.#probes.mayStart(next) && this.#goesWithOthers(next);
-  }
-
   /** True where nothing has responded yet, nor this operation, or where a limit of the target holds it back. */
   #isHeld(next: Case): boolean {
     const isTried = !this.#health.hasResponded && this.#health.isSilent(next.operationId);
     return isTried || isHeld(next, this.#context.target);
   }
 
-  /** True for a case that may run beside those that are under way. */
-  #goesWithOthers(next: Case): boolean {
-    const isAlone = (one: Case) => !isReadOnly(one) && (one.exclusive === true || this.#isRisky(one));
-    if (isAlone(next)) return this.#running.isEmpty;
+  /** Returns what the cases that are under way allow beside them. */
+  #beside(): Beside {
     const writing = this.#running.writing();
-    if (isReadOnly(next) && next.exclusive === true && writing.length > 0) return false;
-    if (!isReadOnly(next) && this.#running.looking().length > 0) return false;
-    return !writing.some(isAlone) && (isReadOnly(next) || writing.length === 0);
+    return {
+      isWriting: writing.length > 0,
+      isLooking: this.#running.isLooking,
+      isAlone: writing.some((one) => this.#isAlone(one)),
+    };
   }
+
+  /** True for a case that may run beside those that are under way. */
+  #goesBeside(next: Case, { isWriting, isLooking, isAlone }: Beside): boolean {
+    if (this.#isAlone(next)) return this.#running.isEmpty;
+    if (isReadOnly(next)) return !isAlone && !(isWriting && next.exclusive === true);
+    return !isWriting && !isLooking;
+  }
+
+  #isAlone(one: Case): boolean {
+    return !isReadOnly(one) && (one.exclusive === true || this.#isRisky(one));
+  }
+}
+
+/** The cases that are under way. */
+interface Beside {
+  /** One may change something. */
+  readonly isWriting: boolean;
+  /** One only reads, and whatever changes meanwhile would disturb it. */
+  readonly isLooking: boolean;
+  /** One that may change something runs alone. */
+  readonly isAlone: boolean;
 }
 
 function blockedBecause(one: Case, reason: string): CaseResult {

@@ -1,6 +1,7 @@
 import type { CaseStream } from '../../case/case-stream.ts';
 import { isReadOnly, type Case } from '../../case/case.ts';
 import { isFullest, isOpener } from '../../case/opener.ts';
+import { CaseQueue } from './case-queue.ts';
 import { isAboutCredentials, type CredentialProbes } from './credential-probes.ts';
 
 /**
@@ -25,6 +26,18 @@ const WINDOW = 200;
 /** So many that are held back with their operations are passed over besides. */
 const MAX_HELD = 5_000;
 
+/** What decides which case is taken. */
+export interface Choice {
+  /** True for a case that may run now. */
+  readonly mayRun: (one: Case) => boolean;
+  /** False where `mayRun` is true for no case that may change something. */
+  readonly mayWrite: boolean;
+  /** True for a case whose operation is held back. */
+  readonly isHeld: (one: Case) => boolean;
+  /** Nothing is under way. */
+  readonly isIdle: boolean;
+}
+
 /**
  * The cases that are still to be run. What only reads comes first: what others create for a while would show in what
  * it sees. As long as there may be more of that, nothing else is begun. Of each operation the smallest valid request is
@@ -34,7 +47,7 @@ export class Waiting {
   readonly #coming: CaseStream;
   readonly #isRisky: (one: Case) => boolean;
   readonly #probes: Pick<CredentialProbes, 'isProbe'>;
-  readonly #queues: readonly Case[][] = [...ORDER, REST, RISKY].map(() => []);
+  readonly #queues: readonly CaseQueue[] = [...ORDER, REST, RISKY].map(() => new CaseQueue());
   /** By queue and operation, the ids of those that the others wait for. */
   readonly #first: readonly Map<string, readonly string[]>[] = [...ORDER, REST, RISKY].map(() => new Map());
 
@@ -54,22 +67,20 @@ export class Waiting {
   }
 
   /**
-   * Takes the first case that may be run now. `isIdle`: nothing is under way; then the first one is taken where none may
-   * be run, since what it waits for is time. Where the next ones are all held back, by a limit of the target or by its
+   * Takes the first case that may be run now. Where nothing is under way, and none may be run, the first one is taken, since
+   * what it waits for is time. Where the next ones are all held back, by a limit of the target or by its
    * silence, those that come after them are not.
    */
-  take(
-    mayRun: (one: Case) => boolean,
-    { isIdle, isHeld }: { readonly isIdle: boolean; readonly isHeld: (one: Case) => boolean },
-  ): Case | undefined {
-    const areHeld = (queue: readonly Case[]) => queue.length < MAX_HELD && queue.every(isHeld);
-    while (areHeld(this.#queues[0] ?? []) && this.#fetch());
+  take({ mayRun, mayWrite, isHeld, isIdle }: Choice): Case | undefined {
+    const areHeld = (queue: CaseQueue) => queue.length < MAX_HELD && queue.every(isHeld);
+    while (this.#queues.slice(0, 1).every(areHeld) && this.#fetch());
     for (const [place, queue] of this.#queues.entries()) {
-      const index = this.#indexOfNext(place, mayRun, isHeld);
-      if (index !== undefined) return queue.splice(index, 1)[0];
+      const mayHaveNext = mayWrite || queue.hasReaders;
+      const index = mayHaveNext ? this.#indexOfNext(place, mayRun, isHeld) : undefined;
+      if (index !== undefined) return queue.take(index);
       if (!areHeld(queue)) break;
     }
-    return isIdle ? this.#queues.find(({ length }) => length > 0)?.shift() : undefined;
+    return isIdle ? this.#queues.find(({ length }) => length > 0)?.take(0) : undefined;
   }
 
   #indexOfNext(
@@ -80,9 +91,11 @@ export class Waiting {
     const first = this.#first.slice(0, place + 1);
     const isNext = ({ id, operationId }: Case) =>
       first.every((operations) => [undefined, id].includes(operations.get(operationId)?.[0]));
+    const queue = this.#queues[place];
     let looked = 0;
-    for (const [index, one] of this.#queues[place]?.entries() ?? []) {
-      if (isHeld(one)) continue;
+    for (let index = 0; index < (queue?.length ?? 0); index += 1) {
+      const one = queue?.at(index);
+      if (one === undefined || isHeld(one)) continue;
       if (isNext(one) && mayRun(one)) return index;
       looked += 1;
       if (looked >= WINDOW) return undefined;
