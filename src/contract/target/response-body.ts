@@ -26,7 +26,6 @@ export interface BodyReading {
   readonly syntax?: StreamSyntax | undefined;
   /** How long the body of what is no stream may take, in milliseconds. */
   readonly timeout: number;
-  readonly clock: Pick<Clock, 'after'>;
 }
 
 /**
@@ -35,17 +34,15 @@ export interface BodyReading {
  */
 export async function readResponseBody(
   pieces: AsyncIterable<Uint8Array>,
-  { contentType = '', syntax: given, timeout, clock }: BodyReading,
+  { clock, ...reading }: BodyReading & { readonly clock: Pick<Clock, 'after'> },
 ): Promise<ReadBody> {
-  const type = parseMediaType(contentType);
-  const syntax = type && (streamSyntaxOf(type) ?? (isJson(type) ? given : undefined));
+  const body = new ReceivedBody(reading);
   let cancel = () => {};
   const over = new Promise<undefined>((resolve) => {
-    const time = syntax === undefined ? timeout : Math.min(STREAM_TIME, timeout);
-    cancel = clock.after(time, () => resolve(undefined));
+    cancel = clock.after(body.time, () => resolve(undefined));
   });
   try {
-    return await readUntil(over, pieces, { syntax, timeout });
+    return await readUntil(over, pieces, body);
   } finally {
     cancel();
   }
@@ -54,29 +51,67 @@ export async function readResponseBody(
 async function readUntil(
   over: Promise<undefined>,
   pieces: AsyncIterable<Uint8Array>,
-  { syntax, timeout }: { readonly syntax: StreamSyntax | undefined; readonly timeout: number },
+  body: ReceivedBody,
 ): Promise<ReadBody> {
   const iterator = pieces[Symbol.asyncIterator]();
-  const read: Uint8Array[] = [];
-  let length = 0;
   for (;;) {
     const coming = iterator.next();
     const next = await Promise.race([coming, over]);
-    if (next?.done === true) return { kind: 'whole', body: joinedBytes(read) };
-    if (next === undefined) {
-      coming.catch(() => {}); // the connection is closed under it
-    } else {
-      read.push(next.value);
-      length += next.value.length;
-    }
-    const isOver = next === undefined || length > MAX_BODY;
-    const items = syntax && wholeItems(joinedBytes(read), syntax);
-    if (!isOver && (items?.count ?? 0) < STREAM_ITEMS) continue;
+    if (next?.done === true) return body.whole();
+    if (next === undefined) coming.catch(() => {}); // the connection is closed under it
+    const read = next === undefined ? body.late() : body.add(next.value);
+    if (read === undefined) continue;
     close(pieces, iterator);
-    if (items !== undefined) return { kind: 'cut', body: items.bytes };
-    const limit = next === undefined ? `in ${timeout / 1000} s` : `after ${MAX_BODY / 1024 / 1024} MB`;
-    return { kind: 'late', reason: `the response had not ended ${limit}` };
+    return read;
   }
+}
+
+/** The body of a response that comes piece by piece. */
+export class ReceivedBody {
+  readonly #syntax: StreamSyntax | undefined;
+  readonly #timeout: number;
+  readonly #pieces: Uint8Array[] = [];
+  #length = 0;
+
+  constructor({ contentType = '', syntax, timeout }: BodyReading) {
+    const type = parseMediaType(contentType);
+    this.#syntax = type && (streamSyntaxOf(type) ?? (isJson(type) ? syntax : undefined));
+    this.#timeout = timeout;
+  }
+
+  /** How long it is waited for, in milliseconds. */
+  get time(): number {
+    return this.#syntax === undefined ? this.#timeout : Math.min(STREAM_TIME, this.#timeout);
+  }
+
+  /** Takes a piece, and returns what was read where no more is to be read. */
+  add(piece: Uint8Array): ReadBody | undefined {
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    return this.#readSoFar(this.#length > MAX_BODY ? `after ${MAX_BODY / 1024 / 1024} MB` : undefined);
+  }
+
+  /** Returns what was read where it has come to its end. */
+  whole(): ReadBody {
+    return { kind: 'whole', body: joinedBytes(this.#pieces) };
+  }
+
+  /** Returns what was read where its time is over. */
+  late(): ReadBody {
+    const limit = `in ${this.#timeout / 1000} s`;
+    return this.#readSoFar(limit) ?? tooLate(limit);
+  }
+
+  #readSoFar(limit: string | undefined): ReadBody | undefined {
+    const items = this.#syntax && wholeItems(joinedBytes(this.#pieces), this.#syntax);
+    if (limit === undefined && (items?.count ?? 0) < STREAM_ITEMS) return undefined;
+    if (items !== undefined) return { kind: 'cut', body: items.bytes };
+    return limit === undefined ? undefined : tooLate(limit);
+  }
+}
+
+function tooLate(limit: string): ReadBody {
+  return { kind: 'late', reason: `the response had not ended ${limit}` };
 }
 
 /** An iterator that waits for a piece ends only when what it reads from does. */

@@ -1,13 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { isLoopback } from '../../http/host/loopback.ts';
-import { headerValue, type HeaderFields, type RawRequest } from '../../http/message.ts';
+import type { HeaderFields, RawRequest } from '../../http/message.ts';
 import { isSafe } from '../../http/method.ts';
 import type { StreamSyntax } from '../../http/stream-syntax.ts';
 import type { ConnectionOptions } from '../../http/client/connection-options.ts';
 import { openDispatcher, type Dispatcher } from '../../http/client/dispatcher.ts';
-import { realClock } from './pace.ts';
-import { readResponseBody } from './response-body.ts';
-import { sendFailure, type SendFailure } from '../../http/client/send-failure.ts';
+import { Receiving, type Attempt } from './receiving.ts';
+import { sendFailure } from '../../http/client/send-failure.ts';
 import type { SendOutcome, Target } from './target.ts';
 
 export interface UrlTargetOptions extends ConnectionOptions {
@@ -47,9 +46,6 @@ export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
 /** How long a server is given to come back, in milliseconds. */
 const RECONNECT_AFTER = 200;
 
-/** What one attempt came to. */
-type Attempt = { readonly kind: 'answered'; readonly outcome: SendOutcome } | SendFailure;
-
 /**
  * RFC 9110, section 9.2.2: only where nothing was sent, or where it changes nothing to send it again. Some servers close
  * connections that they have just promised to keep: what is sent on one right then is not read.
@@ -64,8 +60,6 @@ function sinceCut({ kind }: Attempt, outcome: SendOutcome): SendOutcome {
   return { ...outcome, reason: `the connection was cut, and since then: ${outcome.reason}` };
 }
 
-const CLOCK = realClock();
-
 interface Address {
   readonly origin: string;
   readonly basePath: string;
@@ -73,29 +67,28 @@ interface Address {
   readonly syntax: StreamSyntax | undefined;
 }
 
-async function attempt(
+function attempt(
   dispatcher: Dispatcher,
   request: RawRequest,
   { origin, basePath, timeout, syntax }: Address,
 ): Promise<Attempt> {
-  try {
-    const { statusCode, headers, body } = await dispatcher.request({
-      origin,
-      method: request.method,
-      path: `${basePath}${request.target}`,
-      headers: sendable(request.headers),
-      body: request.body.length === 0 ? null : request.body,
-      headersTimeout: timeout,
-      bodyTimeout: 0, // readResponseBody has one of its own
-    });
-    const contentType = headerValue(headers, 'content-type');
-    const read = await readResponseBody(body, { contentType, syntax, timeout, clock: CLOCK });
-    if (read.kind === 'late') return { kind: 'other', outcome: read };
-    const response = { status: statusCode, headers, body: read.body };
-    return { kind: 'answered', outcome: { kind: 'answered', response } };
-  } catch (error) {
-    return sendFailure(error);
-  }
+  return new Promise((resolve) => {
+    const handler = new Receiving({ timeout, syntax }, resolve);
+    try {
+      const sent = {
+        origin,
+        method: request.method,
+        path: `${basePath}${request.target}`,
+        headers: sendable(request.headers),
+        body: request.body.length === 0 ? null : request.body,
+        headersTimeout: timeout,
+        bodyTimeout: 0, // that of the body is the handler's
+      };
+      dispatcher.dispatch(sent, handler);
+    } catch (error) {
+      resolve(sendFailure(error));
+    }
+  });
 }
 
 function sendable(headers: HeaderFields): Record<string, string | string[]> {
