@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group-by.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Finding } from '../case/finding.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
@@ -171,9 +172,10 @@ function operationReports(
   reach: readonly OperationReach[],
 ): readonly OperationReport[] {
   const unsent = reach.flatMap(({ kind, operationId }) => (kind === 'notReached' ? [operationId] : []));
-  const ids = [...new Set([...results.map((result) => result.case.operationId), ...unsent])];
-  return ids.map((id) => {
-    const own = results.filter((result) => result.case.operationId === id);
+  const byOperation = groupBy(results, (result) => result.case.operationId);
+  const ids = new Set([...byOperation.keys(), ...unsent]);
+  return [...ids].map((id) => {
+    const own = byOperation.get(id) ?? [];
     const count = (kind: string) => own.filter(({ verdict }) => verdict.kind === kind).length;
     const kind = reach.find(({ operationId }) => operationId === id)?.kind;
     const counts = { id, cases: own.length, failed: count('failed'), blocked: count('blocked') };

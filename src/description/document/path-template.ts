@@ -50,11 +50,17 @@ export function parsePathKey(key: string): PathKey {
  * Its query does not count.
  */
 export function pathCaptures(template: string, target: string): ReadonlyMap<string, string> | undefined {
-  const names = templateNames(template);
-  const source = template.replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replace(/\{[^{}]+\}/g, '([^/]+)');
-  const match = new RegExp(`^${source}$`).exec(target.replace(/\?.*$/s, ''));
+  const { pattern, names } = matcherOf(template);
+  const query = target.indexOf('?');
+  const match = pattern.exec(query === -1 ? target : target.slice(0, query));
   return match === null ? undefined : new Map(names.map((name, index) => [name, match[index + 1] ?? '']));
 }
+
+/** What matches the paths of a template, and the names of its parameters. */
+const matcherOf = boundedlyMemoised((template: string) => {
+  const source = template.replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replace(/\{[^{}]+\}/g, '([^/]+)');
+  return { pattern: new RegExp(`^${source}$`), names: templateNames(template) };
+}, 5_000);
 
 /** Fills the parameters of a path template with values. */
 export function filledPath(template: string, values: Readonly<Record<string, unknown>>): string {

@@ -46,6 +46,7 @@ export class ChangingMembers {
   }
 
   #compare(before: unknown, after: unknown): void {
+    if (equalJson(before, after)) return;
     if (isObject(before) && isObject(after)) {
       for (const [name, value] of Object.entries(before)) {
         if (!Object.hasOwn(after, name) || equalJson(value, after[name])) continue;
@@ -54,10 +55,10 @@ export class ChangingMembers {
       }
     }
     if (!Array.isArray(before) || !Array.isArray(after)) return;
-    const items = after as readonly unknown[];
+    const items = byIdentifier(after);
     for (const item of before as readonly unknown[]) {
       const id = identifierOf(item);
-      const same = id === undefined ? undefined : items.find((one) => identifierOf(one) === id);
+      const same = id === undefined ? undefined : items.get(id);
       if (same !== undefined) this.#compare(item, same);
     }
   }
@@ -80,6 +81,15 @@ function keyOf({ request: { method, target }, step, validation }: Exchange): str
 
 function isNested(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
+}
+
+/** Returns the first item with each identifier. */
+function byIdentifier(items: readonly unknown[]): ReadonlyMap<string, unknown> {
+  const found = items.toReversed().flatMap((item): [string, unknown][] => {
+    const id = identifierOf(item);
+    return id === undefined ? [] : [[id, item]];
+  });
+  return new Map(found);
 }
 
 /** Returns the identifier of an item, with its name. */

@@ -1,4 +1,5 @@
 import { items } from '../../../base/json.ts';
+import { weaklyMemoised } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { isJsonRange, type MediaType } from '../../../description/model/media-type-object.ts';
 import type { Operation } from '../../../description/model/operation.ts';
@@ -22,6 +23,11 @@ export interface PassedSchemas {
 export class Constraints {
   readonly #description: Description;
   readonly #walk: SchemaWalk;
+  /** The rules that a value can keep, by the schemas that values were walked through: those of JSON, and those of texts. */
+  readonly #rules = {
+    json: weaklyMemoised((schema: OpenSchema) => this.#rulesOf(schema, false)),
+    texts: weaklyMemoised((schema: OpenSchema) => this.#rulesOf(schema, true)),
+  };
 
   constructor(description: Description, direction: 'request' | 'response') {
     this.#description = description;
@@ -51,12 +57,17 @@ export class Constraints {
   /** Returns the constraints that speak of a value, by the JSON Pointers of the parts of the value that they speak of. */
   about({ schema, isText }: Described, value: unknown): readonly (readonly [pointer: string, at: string])[] {
     const found: (readonly [string, string])[] = [];
+    const rulesOf = isText ? this.#rules.texts : this.#rules.json;
     this.#walk.through(schema, value, (one, part, at) => {
-      for (const keyword of this.#keywords(one, isText)) {
-        if (isAbout(keyword, part)) found.push([`${one.pointer}/${keyword}`, at]);
+      for (const [pointer, keyword] of rulesOf(one)) {
+        if (isAbout(keyword, part)) found.push([pointer, at]);
       }
     });
     return found;
+  }
+
+  #rulesOf(schema: OpenSchema, isText: boolean): readonly (readonly [pointer: string, keyword: string])[] {
+    return this.#keywords(schema, isText).map((keyword) => [`${schema.pointer}/${keyword}`, keyword]);
   }
 
   #of({ schema, isText }: Described, passed?: Set<string>): readonly string[] {

@@ -1,5 +1,5 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { memoised } from '../../../base/memoise.ts';
+import { memoised, weaklyMemoised } from '../../../base/memoise.ts';
 import { pathCaptures } from '../../../description/document/path-template.ts';
 import type { MediaType } from '../../../description/model/media-type-object.ts';
 import type { Operation, Response } from '../../../description/model/operation.ts';
@@ -12,7 +12,7 @@ import type { Exchange } from '../../case/exchange.ts';
 import { writeRequest } from '../../case/write-request.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
 import { Constraints, contentSchemas, type PassedSchemas } from './constraints.ts';
-import { examplesIn } from './request-examples.ts';
+import { examplesIn, requestExamples } from './request-examples.ts';
 import { valuesAt } from './values-at.ts';
 
 /** What the requests of one operation had; all by JSON Pointers into the description. */
@@ -85,12 +85,14 @@ export class MessageCoverage {
     const { satisfied, broken, parts } = this.#sent(operation.id);
     const violated = validation.violations.length === 0 ? [] : validation.rankedViolations();
     for (const one of violated) broken.add(ruleOf(one));
-    const isBroken = new Set(violated.map((one) => `${ruleOf(one)} ${one.where} ${one.pointer}`));
+    const brokenThere = new Set(violated.map((one) => `${ruleOf(one)} ${one.where} ${one.pointer}`));
     for (const [pointer, where, at] of this.#kept(operation, request, validation.values)) {
-      if (!isBroken.has(`${pointer} ${where} ${at}`)) satisfied.add(pointer);
+      const isBroken = brokenThere.size > 0 && brokenThere.has(`${pointer} ${where} ${at}`);
+      if (!isBroken) satisfied.add(pointer);
     }
     if (violated.length > 0) return;
     for (const pointer of partsOf(operation, request, validation.values)) parts.add(pointer);
+    if (!hasExamples(operation)) return;
     // an example is sent with values of the run where no two items may share them
     const planned = step.named === undefined ? undefined : writeRequest(step.named);
     const given = planned && this.#validate(operation, planned).values;
@@ -151,6 +153,8 @@ export class MessageCoverage {
     return [...whole, ...inside];
   }
 }
+
+const hasExamples = weaklyMemoised((operation: Operation) => requestExamples(operation).length > 0);
 
 /** Returns the JSON Pointer to the keyword that a request breaks; of a missing parameter, it is to its `required`. */
 function ruleOf({ descriptionPointer, keyword }: Violation): string {

@@ -17,10 +17,18 @@ export interface OpenSchema {
 interface Child extends SchemaPlace {
   readonly of:
     | { readonly kind: 'same' | 'branch' }
-    | { readonly kind: 'member'; readonly name: string }
+    | { readonly kind: 'member'; readonly name: string; readonly at: string }
     | { readonly kind: 'others'; readonly known: readonly string[] }
     | { readonly kind: 'item'; readonly index: number }
     | { readonly kind: 'items'; readonly from: number };
+}
+
+/** A schema that values are walked through, and those that it consists of. */
+interface Walked {
+  readonly from: SchemaPlace['node'];
+  /** Undefined where its reference leads nowhere. */
+  readonly schema: OpenSchema | undefined;
+  readonly children: readonly Child[];
 }
 
 /** So many schemas are looked at for one message, so that a long list does not take long. */
@@ -33,6 +41,8 @@ export class SchemaWalk {
   readonly #description: Description;
   readonly #direction: Direction;
   readonly #hidden: HiddenProperties;
+  /** By JSON Pointer. Those that no value was walked through are not kept: a large description has many. */
+  readonly #walked = new Map<string, Walked>();
 
   constructor(description: Description, direction: Direction) {
     this.#description = description;
@@ -68,21 +78,32 @@ export class SchemaWalk {
   ): void {
     let steps = 0;
     const go = (place: SchemaPlace, part: unknown, at: string, around: readonly string[]): void => {
-      const schema = this.#opened(place);
+      const { schema, children } = this.#walkedAt(place);
       steps += 1;
       if (schema === undefined || steps > MOST_STEPS || around.includes(schema.pointer)) return;
       if (around.length > DEEPEST) return;
       visit(schema, part, at);
-      for (const child of this.#childrenOf(schema)) {
-        const { kind } = child.of;
-        if (kind === 'branch' && !this.#fits(child, part)) continue;
-        const isSame = kind === 'same' || kind === 'branch';
-        if (isSame) go(child, part, at, [...around, schema.pointer]);
-        else
-          for (const [key, inner] of partsOf(child.of, part)) go(child, inner, at + formatPointer([key]), []);
+      for (const child of children) {
+        const { of } = child;
+        if (of.kind === 'branch' && !this.#fits(child, part)) continue;
+        if (of.kind === 'same' || of.kind === 'branch') go(child, part, at, [...around, schema.pointer]);
+        else if (of.kind === 'member') {
+          if (hasMembers(part) && Object.hasOwn(part, of.name)) go(child, part[of.name], at + of.at, NOTHING);
+        } else
+          for (const [key, inner] of partsOf(of, part)) go(child, inner, at + formatPointer([key]), NOTHING);
       }
     };
-    go({ node: definition, pointer }, value, '', []);
+    go({ node: definition, pointer }, value, '', NOTHING);
+  }
+
+  #walkedAt(place: SchemaPlace): Walked {
+    const known = this.#walked.get(place.pointer);
+    if (known !== undefined && known.from === place.node) return known;
+    const schema = this.#opened(place);
+    const children = schema === undefined ? [] : this.#childrenOf(schema);
+    const walked = { from: place.node, schema, children };
+    this.#walked.set(place.pointer, walked);
+    return walked;
   }
 
   /** True for a member that this direction does not have. */
@@ -115,11 +136,11 @@ export class SchemaWalk {
       ),
       ...properties
         .filter(([name]) => !this.isHidden(schema, name))
-        .map(([name, child]) => ({
-          node: child,
-          pointer: `${inside('properties')}${formatPointer([name])}`,
-          of: { kind: 'member' as const, name },
-        })),
+        .map(([name, child]) => {
+          const at = formatPointer([name]);
+          const of = { kind: 'member' as const, name, at };
+          return { node: child, pointer: `${inside('properties')}${at}`, of };
+        }),
       ...placed(others, inside('additionalProperties'), {
         kind: 'others',
         known: properties.map(([name]) => name),
@@ -138,14 +159,20 @@ function placed(node: Json | undefined, pointer: string, of: Child['of']): reado
   return isObject(node) ? [{ node, pointer, of }] : [];
 }
 
-/** Returns the parts of a value that a schema within its own speaks of, by name or index. */
+const NOTHING: readonly never[] = [];
+
+/** True for an object; bytes are none. */
+function hasMembers(value: unknown): value is JsonObject {
+  return isObject(value) && !(value instanceof Uint8Array);
+}
+
+/** Returns the parts of a value that a schema of items, or of members without a name, speaks of, by index or name. */
 function partsOf(of: Child['of'], value: unknown): readonly (readonly [string | number, unknown])[] {
   if (Array.isArray(value)) {
     const list = value as readonly unknown[];
     if (of.kind === 'items') return list.map((part, index) => [index, part] as const).slice(of.from);
     return of.kind === 'item' && of.index < list.length ? [[of.index, list[of.index]]] : [];
   }
-  if (!isObject(value) || value instanceof Uint8Array) return [];
-  if (of.kind === 'member') return Object.hasOwn(value, of.name) ? [[of.name, value[of.name]]] : [];
-  return of.kind === 'others' ? Object.entries(value).filter(([name]) => !of.known.includes(name)) : [];
+  if (!hasMembers(value) || of.kind !== 'others') return [];
+  return Object.entries(value).filter(([name]) => !of.known.includes(name));
 }

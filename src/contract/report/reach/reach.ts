@@ -1,3 +1,4 @@
+import { groupBy } from '../../../base/group-by.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
@@ -35,16 +36,18 @@ interface Unreached {
  */
 export function judgeReach(input: ReachInput): readonly OperationReach[] {
   const basePath = missingBasePath(input);
+  const byOperation = resultsByOperation(input.results);
+  const succeeded = succeededIn(input.results);
   return input.description.operations.filter(documentsSuccess).flatMap((operation): OperationReach[] => {
     const { id: operationId } = operation;
     const judged = (asks: typeof asksValidly) =>
-      input.results.filter((result) => asks(result.case, operationId) && !isInterrupted(result));
+      (byOperation.get(operationId) ?? []).filter((result) => asks(result.case, operationId));
     const valid = judged(asksValidly);
     if (valid.length === 0) return [];
     const own = valid.some(({ exchanges }) => sentTo(operation, exchanges).length > 0)
       ? valid
       : [...judged(asksForNobody), ...valid];
-    if (isReached(operation, input.results)) return [{ kind: 'reached', operationId }];
+    if (succeeded.has(operationId)) return [{ kind: 'reached', operationId }];
     const one = unreached(operation, own, input);
     return [
       basePath === undefined
@@ -58,9 +61,24 @@ function isInterrupted({ verdict }: CaseResult): boolean {
   return verdict.kind === 'blocked' && verdict.reason === INTERRUPTED;
 }
 
-function isReached({ id }: Operation, results: readonly CaseResult[]): boolean {
-  return results.some(({ exchanges }) =>
-    exchanges.some(({ operation, response }) => operation?.id === id && isSuccess(response?.status)),
+/** Returns the results that were not interrupted by the operations that their cases ask. */
+function resultsByOperation(results: readonly CaseResult[]): ReadonlyMap<string, readonly CaseResult[]> {
+  const asking = results.flatMap((result) => {
+    if (isInterrupted(result)) return [];
+    const ids = new Set(result.case.steps.map(({ operationId }) => operationId));
+    return [...ids].flatMap((id) => (id === undefined ? [] : [{ id, result }]));
+  });
+  const groups = [...groupBy(asking, ({ id }) => id)];
+  return new Map(groups.map(([id, group]) => [id, group.map(({ result }) => result)]));
+}
+
+/** Returns the ids of the operations that had a success. */
+function succeededIn(results: readonly CaseResult[]): ReadonlySet<string> {
+  const exchanges = results.flatMap((result) => result.exchanges);
+  return new Set(
+    exchanges.flatMap(({ operation, response }) =>
+      operation !== undefined && isSuccess(response?.status) ? [operation.id] : [],
+    ),
   );
 }
 
