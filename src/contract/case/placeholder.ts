@@ -14,10 +14,12 @@ export function placeholderName(text = ''): string | undefined {
 
 /** Returns the names of the placeholders in a text, in their order. */
 export function placeholderNames(text: string): readonly string[] {
-  return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+  return text.includes('{{') ? [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name) : [];
 }
 
 /** Replaces the placeholders in a text; those for which `valueOf` returns undefined stay as they are. */
 export function replacePlaceholders(text: string, valueOf: (name: string) => string | undefined): string {
-  return text.replace(PLACEHOLDER, (whole, name: string) => valueOf(name) ?? whole);
+  return text.includes('{{')
+    ? text.replace(PLACEHOLDER, (whole, name: string) => valueOf(name) ?? whole)
+    : text;
 }

@@ -137,8 +137,8 @@ function findingsOf(
 /** True for a step that refers to a value which an earlier response could have had, and had not, or had as an unfit one. */
 function lacksValue(one: Case, { request }: Step, values: BoundValues, unfit: readonly string[]): boolean {
   if (unfit.length > 0) return true;
-  const bindable = new Set(one.steps.flatMap(({ bind }) => Object.keys(bind)));
-  return namesIn(request).some((name) => bindable.has(name) && !Object.hasOwn(values, name));
+  const missing = namesIn(request).filter((name) => !Object.hasOwn(values, name));
+  return missing.some((name) => one.steps.some(({ bind }) => Object.hasOwn(bind, name)));
 }
 
 function verdictOf(

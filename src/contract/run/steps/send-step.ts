@@ -1,3 +1,4 @@
+import { weaklyMemoised } from '../../../base/memoise.ts';
 import { pathCaptures } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
@@ -40,7 +41,7 @@ export async function sendStep(planned: FilledStep, index: number, context: Case
   const send = (request: RawRequest) => {
     const { timeout } = settingsOf(perOperation, operation);
     const { id } = operation ?? operationAt(description, request.target) ?? {};
-    const about = { operation: id, syntax: syntaxOf(operation), onHeld, timeout };
+    const about = { operation: id, syntax: operation && syntaxOf(operation), onHeld, timeout };
     const sendIt = async () => {
       const start = performance.now();
       const sent = await target.send(request, about);
@@ -75,10 +76,10 @@ export async function sendStep(planned: FilledStep, index: number, context: Case
   }
 }
 
-function syntaxOf(operation: Operation | undefined): StreamSyntax | undefined {
-  const content = operation?.responses.flatMap((response) => response.content);
-  return content?.find(({ syntax }) => syntax !== undefined)?.syntax;
-}
+const syntaxOf = weaklyMemoised(({ responses }: Operation): StreamSyntax | undefined => {
+  const content = responses.flatMap((response) => response.content);
+  return content.find(({ syntax }) => syntax !== undefined)?.syntax;
+});
 
 /** Returns an operation of the path, which a method that is not documented shares its limits with. */
 function operationAt({ operations }: Description, target: string): Operation | undefined {

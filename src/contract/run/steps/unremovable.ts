@@ -16,7 +16,9 @@ export function unremovable(
   exchanges: readonly Exchange[],
   { existing, context }: { readonly existing: ReadonlySet<string>; readonly context: CaseContext },
 ): readonly string[] {
-  if (context.target.isDisposable === true) return [];
+  const made = one.steps.flatMap(({ bind }) => identifierNames(bind)).filter((name) => !existing.has(name));
+  const leaving = exchanges.filter((exchange) => mayLeave(exchange, made));
+  if (context.target.isDisposable === true || leaving.length === 0) return [];
   const planning = context.planning();
   const { resources } = planning;
   const singleton = singletonOf(one, planning)?.write;
@@ -24,10 +26,8 @@ export function unremovable(
   const removed = one.steps
     .filter(({ role }) => role === 'cleanup')
     .flatMap(({ request }) => namesInPath(request));
-  const made = one.steps.flatMap(({ bind }) => identifierNames(bind)).filter((name) => !existing.has(name));
-  return exchanges
+  return leaving
     .filter(({ operation }) => operation === undefined || operation !== singleton)
-    .filter((exchange) => mayLeave(exchange, made))
     .flatMap((exchange) => {
       const { step, operation, response } = exchange;
       const isRemovable = identifierNames(step.bind).some((name) => removed.includes(name));

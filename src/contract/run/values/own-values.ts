@@ -1,6 +1,7 @@
 import { exactText } from '../../../base/exact-json.ts';
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
+import { once } from '../../../base/memoise.ts';
 import { percentDecoded } from '../../../base/percent-decode.ts';
 import { hashOf } from '../../../base/random.ts';
 import type { Operation } from '../../../description/model/operation.ts';
@@ -71,6 +72,7 @@ export class OwnValues {
   }
 
   #inQuery(request: RequestPlan): RequestPlan {
+    if (this.#sent.size === 0) return request;
     const pairs = pairsOf(request);
     const asked = pairs.map((pair) => {
       const [name = '', text = ''] = pair.split('=', 2);
@@ -100,9 +102,9 @@ export class OwnValues {
     const { validator, description, memory } = this.#context;
     const learned = memory.of(operation.id).keys;
     const isAlwaysOwn = memory.mark !== undefined || this.#attempt > 0;
-    const before = violationKeys(validator, operation, request);
+    const before = once(() => violationKeys(validator, operation, request));
     const keeps = (body: unknown) =>
-      violationKeys(validator, operation, { ...request, body: written.write(body) }) === before;
+      violationKeys(validator, operation, { ...request, body: written.write(body) }) === before();
     const fresh = freshBodies(description, written.schema);
     const isGiven = uniqueOfGiven(this.#context.data, operation) !== undefined;
     return keyedLeaves(written.value)
