@@ -29,7 +29,12 @@ const SIZES = {
     persist: { rounds: 7, count: 2560, warmUp: 1000 },
     connections: { counts: [1, 16, 64, 256, 1000], rounds: 5, count: 2000 },
     operations: { collections: [2, 20, 200, 900], rounds: 3 },
-    suite: { rounds: 5, memoryCases: 100_000, starts: 7 },
+    suite: {
+      rounds: 5,
+      memoryCases: 100_000,
+      starts: 5,
+      long: { cases: 5000, warmUp: 8000, requests: 4096 },
+    },
     planning: { rounds: 3 },
   },
   less: {
@@ -45,7 +50,7 @@ const SIZES = {
     persist: { rounds: 1, count: 256, warmUp: 64 },
     connections: { counts: [1, 64], rounds: 1, count: 64 },
     operations: { collections: [2], rounds: 1 },
-    suite: { rounds: 1, memoryCases: 200, starts: 1 },
+    suite: { rounds: 1, memoryCases: 200, starts: 1, long: { cases: 200, warmUp: 64, requests: 64 } },
   },
 };
 
@@ -76,7 +81,7 @@ async function measureAll() {
   );
   measured.connections = await told('connections', () => measureConnections(sizes.connections));
   measured.operations = await told('operations', () => measureOperations({ folder, ...sizes.operations }));
-  measured.suite = await told('the suite', () => measureSuite(sizes.suite));
+  measured.suite = await told('the suite', () => measureSuite({ folder, ...sizes.suite }));
   if (size === 'quick') return measured;
   const dense = join(folder, 'dense.json');
   writeFileSync(dense, JSON.stringify(denseDescription()));
