@@ -18,6 +18,7 @@ export class Receiving implements Dispatcher.DispatchHandler {
   readonly #tell: (attempt: Attempt) => void;
   #head: Pick<WholeResponse, 'status' | 'headers'> | undefined;
   #body: ReceivedBody | undefined;
+  #isOver = false;
   #cancel = () => {};
 
   /** `tell` gets what the attempt came to; only its first call counts. */
@@ -33,7 +34,10 @@ export class Receiving implements Dispatcher.DispatchHandler {
     const body = new ReceivedBody({ ...this.#reading, contentType: headerValue(headers, 'content-type') });
     this.#head = { status, headers };
     this.#body = body;
-    this.#cancel = CLOCK.after(body.time, () => this.#stop(controller, body.late()));
+    // most bodies come at once with their head: these need no timer
+    queueMicrotask(() => {
+      if (!this.#isOver) this.#cancel = CLOCK.after(body.time, () => this.#stop(controller, body.late()));
+    });
   }
 
   onResponseData(controller: Controller, piece: Uint8Array): void {
@@ -50,7 +54,7 @@ export class Receiving implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Controller, error: Error): void {
-    this.#cancel();
+    this.#over();
     this.#tell(sendFailure(error));
   }
 
@@ -59,8 +63,13 @@ export class Receiving implements Dispatcher.DispatchHandler {
     controller.abort(new Error('enough has been read'));
   }
 
-  #end(read: ReadBody): void {
+  #over(): void {
+    this.#isOver = true;
     this.#cancel();
+  }
+
+  #end(read: ReadBody): void {
+    this.#over();
     if (this.#head === undefined) return;
     if (read.kind === 'late') this.#tell({ kind: 'other', outcome: read });
     else this.#tell({ kind: 'answered', outcome: answeredWith({ ...this.#head, body: read.body }) });
