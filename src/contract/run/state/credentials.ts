@@ -56,6 +56,7 @@ export class Credentials {
   /** Returns the identities with the credentials that a request needs. @throws CredentialError */
   async held(plan: CredentialPlan): Promise<Identities> {
     const schemes = this.#sourcedSchemes(plan);
+    if (schemes.length === 0) return this.#setup.identities;
     const values: Record<string, string> = {};
     for (const scheme of schemes) {
       const known = this.#of(plan.identity, scheme);

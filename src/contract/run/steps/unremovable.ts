@@ -1,3 +1,4 @@
+import { once } from '../../../base/memoise.ts';
 import { isSafe } from '../../../http/method.ts';
 import { identifierNames } from '../../case/bindings.ts';
 import type { Case } from '../../case/case.ts';
@@ -20,23 +21,23 @@ export function unremovable(
   const leaving = exchanges.filter((exchange) => mayLeave(exchange, made));
   if (context.target.isDisposable === true || leaving.length === 0) return [];
   const planning = context.planning();
-  const { resources } = planning;
-  const singleton = singletonOf(one, planning)?.write;
-  const creates = new Set(resources.map(({ create }) => create));
+  const singleton = once(() => singletonOf(one, planning)?.write);
   const removed = one.steps
     .filter(({ role }) => role === 'cleanup')
     .flatMap(({ request }) => namesInPath(request));
-  return leaving
-    .filter(({ operation }) => operation === undefined || operation !== singleton)
-    .flatMap((exchange) => {
-      const { step, operation, response } = exchange;
-      const isRemovable = identifierNames(step.bind).some((name) => removed.includes(name));
-      const isBelowOwn = step.names.some((name) => removed.includes(name) && !existing.has(name));
-      if (isBelowOwn || (isRemovable && (response?.status ?? 0) < 500)) return [];
-      if (hasSucceeded(exchange)) return [creates.has(operation) ? created(exchange) : undone(exchange)];
-      const outcome = unknownOutcome(exchange);
-      return outcome === undefined ? [] : [`${nameOf(exchange)}, ${outcome}`];
-    });
+  return leaving.flatMap((exchange) => {
+    const { step, operation, response } = exchange;
+    const isRemovable = identifierNames(step.bind).some((name) => removed.includes(name));
+    const isBelowOwn = step.names.some((name) => removed.includes(name) && !existing.has(name));
+    if (isBelowOwn || (isRemovable && (response?.status ?? 0) < 500)) return [];
+    const isSuccess = hasSucceeded(exchange);
+    const outcome = unknownOutcome(exchange);
+    if (!isSuccess && outcome === undefined) return [];
+    if (operation !== undefined && operation === singleton()) return [];
+    if (!isSuccess) return [`${nameOf(exchange)}, ${outcome}`];
+    const isCreate = planning.resources.some(({ create }) => create !== undefined && create === operation);
+    return [isCreate ? created(exchange) : undone(exchange)];
+  });
 }
 
 /** False for what only reads or cleans up, for a change of an item of the case, and for the deletion of an item. */

@@ -9,10 +9,14 @@ export interface KeyedLeaf extends Leaf {
   readonly turn: number;
 }
 
-/** Returns the members that may have to differ, with their keys. */
-export function keyedLeaves(body: unknown): readonly KeyedLeaf[] {
+/** Returns the members that may have to differ, with their keys; `isWanted`: those with such names alone. */
+export function keyedLeaves(
+  body: unknown,
+  isWanted: (name: string) => boolean = () => true,
+): readonly KeyedLeaf[] {
   const turns = new Map<string, number>();
-  return keyLeaves(body).map((leaf) => {
+  const wanted = keyLeaves(body).filter(({ path }) => isWanted(nameOf(path)));
+  return wanted.map((leaf) => {
     const known = keyOf({ name: nameOf(leaf.path), value: leaf.value });
     const turn = leaf.path.some(isIndex) ? (turns.get(known) ?? 0) : 0;
     turns.set(known, turn + 1);

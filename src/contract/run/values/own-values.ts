@@ -14,7 +14,7 @@ import { uniqueOfGiven } from '../../plan/requests/target-data.ts';
 import { freshBodies, freshValuesOf, isNaturalKey } from '../../plan/requests/unique-values.ts';
 import { writtenBody, type WrittenBody } from '../../plan/requests/written-body.ts';
 import type { CaseContext } from '../state/case-context.ts';
-import { keyedLeaves, keyOf, nameOf, type KeyedLeaf } from './keyed-leaves.ts';
+import { keyedLeaves, keyOf, type KeyedLeaf } from './keyed-leaves.ts';
 import { markedTexts } from './marked-texts.ts';
 
 /**
@@ -107,22 +107,41 @@ export class OwnValues {
       violationKeys(validator, operation, { ...request, body: written.write(body) }) === before();
     const fresh = freshBodies(description, written.schema);
     const isGiven = uniqueOfGiven(this.#context.data, operation) !== undefined;
-    return keyedLeaves(written.value)
-      .filter(({ path, turn }) => (isAlwaysOwn || turn > 0) && this.#isKey(operation, nameOf(path), learned))
-      .reduce<unknown>((current, leaf) => {
-        const { key } = leaf;
-        const pointer = formatPointer(leaf.path);
-        const setTo = (value: unknown) => replaceAt(current, pointer, value);
-        const isAbout = role === 'subject' && `${this.#case.id}/`.includes(`/body${pointer}/`);
-        const known = this.#sent.has(key) ? [this.#sent.get(key)] : this.#candidates(leaf, fresh, isGiven);
-        const kept = first(
-          known,
-          (value) => (!isAbout || isAsLong(value, leaf.value)) && keeps(setTo(value)),
-        );
-        if (kept === undefined) return current;
-        this.#sent.set(key, kept);
-        return setTo(kept);
-      }, written.value);
+    const isKey = (name: string) => this.#isKey(operation, name, learned);
+    const due = keyedLeaves(written.value, isKey).filter(({ turn }) => isAlwaysOwn || turn > 0);
+    const candidatesOf: Choice['candidatesOf'] = (leaf, sent) => {
+      const isAbout = role === 'subject' && `${this.#case.id}/`.includes(`/body${formatPointer(leaf.path)}/`);
+      const values = sent.has(leaf.key) ? [sent.get(leaf.key)] : this.#candidates(leaf, { fresh, isGiven });
+      return isAbout ? asLongAs(leaf.value, values) : values;
+    };
+    const choice = { candidatesOf, keeps };
+    return this.#allAtOnce(due, written.value, choice) ?? this.#oneByOne(due, written.value, choice);
+  }
+
+  /** Changes all members at once, each to its first candidate; undefined where that does not fit. */
+  #allAtOnce(due: readonly KeyedLeaf[], body: unknown, { candidatesOf, keeps }: Choice): unknown {
+    const chosen = new Map(this.#sent);
+    let changed = body;
+    for (const leaf of due) {
+      const value = first(candidatesOf(leaf, chosen), (candidate) => candidate !== undefined);
+      if (value === undefined) return undefined;
+      chosen.set(leaf.key, value);
+      changed = replaceAt(changed, formatPointer(leaf.path), value);
+    }
+    if (due.length > 0 && !keeps(changed)) return undefined;
+    for (const [key, value] of chosen) this.#sent.set(key, value);
+    return changed;
+  }
+
+  /** Changes one member after the other to the first candidate that fits; one without such a candidate stays. */
+  #oneByOne(due: readonly KeyedLeaf[], body: unknown, { candidatesOf, keeps }: Choice): unknown {
+    return due.reduce((current, leaf) => {
+      const setTo = (value: unknown) => replaceAt(current, formatPointer(leaf.path), value);
+      const kept = first(candidatesOf(leaf, this.#sent), (value) => keeps(setTo(value)));
+      if (kept === undefined) return current;
+      this.#sent.set(leaf.key, kept);
+      return setTo(kept);
+    }, body);
   }
 
   /** Bodies that the user gives stay, but for the members that the data name as unique. */
@@ -133,8 +152,7 @@ export class OwnValues {
 
   *#candidates(
     leaf: KeyedLeaf,
-    fresh: (token: string) => unknown,
-    isGiven: boolean,
+    { fresh, isGiven }: { readonly fresh: (token: string) => unknown; readonly isGiven: boolean },
   ): Generator<unknown, void, void> {
     const { value } = leaf;
     const token = this.#tokenFor(leaf);
@@ -151,12 +169,23 @@ export class OwnValues {
   }
 }
 
+/** What decides the value of a member. */
+interface Choice {
+  /** `sent`: by key, what is sent already in the place of a value. */
+  readonly candidatesOf: (leaf: KeyedLeaf, sent: ReadonlyMap<string, unknown>) => Iterable<unknown>;
+  /** True for a body as valid, or as wrong, as it was. */
+  readonly keeps: (body: unknown) => boolean;
+}
+
 function first<Value>(values: Iterable<Value>, isRight: (value: Value) => boolean): Value | undefined {
   for (const value of values) if (isRight(value)) return value;
   return undefined;
 }
 
-/** A case that is about the length of a text keeps it. */
-function isAsLong(value: unknown, planned: unknown): boolean {
-  return typeof value !== 'string' || typeof planned !== 'string' || value.length === planned.length;
+/** Leaves out texts of another length: a case that is about the length of a text keeps it. */
+function* asLongAs(planned: unknown, values: Iterable<unknown>): Generator<unknown, void, void> {
+  for (const value of values) {
+    const areTexts = typeof value === 'string' && typeof planned === 'string';
+    if (!areTexts || value.length === planned.length) yield value;
+  }
 }
