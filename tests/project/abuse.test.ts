@@ -30,6 +30,6 @@ describe('npm run abuse', () => {
   test('is what docs/security.md says, and CI runs it', () => {
     const docs = readFileSync(new URL('docs/security.md', root), 'utf8');
     expect(docs).toContain(`${RAW_REQUESTS.length} kinds of raw requests`);
-    expect(readFileSync(new URL('.ci/run', root), 'utf8')).toContain('npm run --silent abuse -- --bounded');
+    expect(readFileSync(new URL('.ci/run', root), 'utf8')).toMatch(/^part \d+ abuse -- --bounded/m);
   });
 });
