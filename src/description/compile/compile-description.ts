@@ -28,6 +28,8 @@ interface CompileOptions {
   readonly formats?: readonly string[] | undefined;
   /** The faults that were found while the document was read. */
   readonly faults?: readonly Fault[] | undefined;
+  /** True where nothing in the document stands in two places. Default: that is not known. */
+  readonly isTree?: boolean | undefined;
 }
 
 /**
@@ -37,7 +39,8 @@ interface CompileOptions {
 export function compileDescription(given: JsonObject, options: CompileOptions): Description {
   const { name, location, formats = [] } = options;
   const document = normaliseDocument(given, location ?? name);
-  const { faults, broken } = lintMended(document, new Set([...KNOWN_FORMATS, ...formats]));
+  const isTree = options.isTree === true && document === given; // a conversion may share what it adds
+  const { faults, broken } = lintMended(document, new Set([...KNOWN_FORMATS, ...formats]), isTree);
   const securitySchemes = compileSecuritySchemes(document);
   const servers = compileServers(document['servers'], location);
   const { operations, disabled, webhooks } = compileOperations({
@@ -73,8 +76,8 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
 }
 
 /** Replaces misplaced references to maps by the maps, and lints the document again, which then has more parts. */
-function lintMended(document: JsonObject, formats: ReadonlySet<string>): LintResult {
-  const linted = lintDocument(document, formats);
+function lintMended(document: JsonObject, formats: ReadonlySet<string>, isTree: boolean): LintResult {
+  const linted = lintDocument(document, formats, isTree);
   const { misplaced } = linted;
   const mended = misplaced.filter(
     ({ place, outcome }) => outcome.kind === 'resolved' && putInPlace(place, outcome.target.node),

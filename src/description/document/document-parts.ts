@@ -1,3 +1,4 @@
+import { memoised } from '../../base/memoise.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './schema-keywords.ts';
 
 /** The kinds of parts of a description: OpenAPI's objects, and the maps (plural) that hold them. */
@@ -61,9 +62,11 @@ export const METHODS = [
 ] as const;
 
 /** Returns the keys that a method may have in a path item: OpenAPI's, then common mistakes (`GET`, `Get`). */
-export function spellingsOf(method: string): readonly string[] {
-  return [method, method.toUpperCase(), method.charAt(0).toUpperCase() + method.slice(1)];
-}
+export const spellingsOf = memoised((method: string): readonly string[] => [
+  method,
+  method.toUpperCase(),
+  method.charAt(0).toUpperCase() + method.slice(1),
+]);
 
 function part(members: Readonly<Record<string, PartKind>>): PartShape {
   return {

@@ -1,15 +1,8 @@
 import { escapeToken } from '../../base/json-pointer.ts';
-import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
+import { isObject, type Json, type JsonObject } from '../../base/json.ts';
 import { shapeOfPart, type PartKind } from './document-parts.ts';
-import { hasEmbedded } from './identifiers.ts';
-import {
-  followReference,
-  UnresolvedReferenceError,
-  resolveReference,
-  type Resolved,
-} from './resolve-reference.ts';
 
-/** A step on the way to a part: a part or a list of parts. A class, since large descriptions have very many. */
+/** A step on the way to a part: a part or a list of parts. */
 class Step {
   /** The key or index in the parent. */
   readonly token: string;
@@ -48,119 +41,138 @@ export function pointerOfPlace(place: Step): string {
   return [step.token, ...tokens.toReversed()].join('/');
 }
 
+/** The part that a walk is at, until it goes on. Its place, which stays what it is, is made on first use. */
+export interface Part {
+  readonly node: JsonObject;
+  readonly kind: PartKind;
+  /** The names of its members, in their order. */
+  readonly keys: readonly string[];
+  readonly place: Place;
+  /** The kind of the part that has this one as a member; undefined for the items of a list, and where a walk begins. */
+  readonly ownerKind: PartKind | undefined;
+}
+
 /** Called for each part; `skip` leaves out the parts below it. */
-type Visit = (place: Place) => 'skip' | undefined;
+export type Visit = (part: Part) => 'skip' | undefined;
+
+const NOTHING: JsonObject = {};
+
+/** A level of a walk, and the part or list that the walk is at there: one object for many, since descriptions are large. */
+class Level implements Part {
+  node = NOTHING;
+  kind: PartKind = 'document';
+  #list: readonly Json[] | undefined = undefined;
+  #token = '';
+  #keys: readonly string[] | undefined = undefined;
+  #next = 0;
+  #place: Place | undefined = undefined;
+  #step: Step | undefined = undefined;
+  #below: Level | undefined = undefined;
+  readonly above: Level | undefined;
+
+  constructor(above: Level | undefined) {
+    this.above = above;
+  }
+
+  get isList(): boolean {
+    return this.#list !== undefined;
+  }
+
+  get ownerKind(): PartKind | undefined {
+    return this.above?.isList === false ? this.above.kind : undefined;
+  }
+
+  get keys(): readonly string[] {
+    this.#keys ??= Object.keys(this.node);
+    return this.#keys;
+  }
+
+  get place(): Place {
+    this.#place ??= new Place(this.node, this.kind, this.#token, this.above?.asStep);
+    return this.#place;
+  }
+
+  get asStep(): Step {
+    if (!this.isList) return this.place;
+    this.#step ??= new Step(this.#token, this.above?.asStep);
+    return this.#step;
+  }
+
+  /** Goes to a value; undefined where that is neither a part nor a list. */
+  at(value: Json | undefined, kind: PartKind, token: string): Level | undefined {
+    this.#list = Array.isArray(value) ? (value as readonly Json[]) : undefined;
+    if (this.#list === undefined && !isObject(value)) return undefined;
+    this.node = isObject(value) ? value : NOTHING;
+    this.kind = kind;
+    this.#token = token;
+    this.#keys = undefined;
+    this.#next = 0;
+    this.#place = undefined;
+    this.#step = undefined;
+    return this;
+  }
+
+  /** Goes to the next child in the order of the document; undefined where there is no other one. */
+  child(): Level | undefined {
+    this.#below ??= new Level(this);
+    return this.#list === undefined ? this.#member(this.#below) : this.#item(this.#list, this.#below);
+  }
+
+  #member(below: Level): Level | undefined {
+    const { node, kind, keys } = this;
+    while (this.#next < keys.length) {
+      const token = keys[this.#next] ?? '';
+      this.#next += 1;
+      const inner = kindBelow(kind, token);
+      const found = inner === undefined ? undefined : below.at(node[token], inner, token);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #item(list: readonly Json[], below: Level): Level | undefined {
+    while (this.#next < list.length) {
+      const index = this.#next;
+      this.#next += 1;
+      if (isObject(list[index])) return below.at(list[index], this.kind, String(index));
+    }
+    return undefined;
+  }
+}
+
+/** Returns the kind of a member of a part; undefined for data. */
+export function kindBelow(kind: PartKind, token: string): PartKind | undefined {
+  const { members, others, hasExtensions } = shapeOfPart(kind);
+  return members.get(token) ?? (hasExtensions && token.startsWith('x-') ? undefined : others);
+}
 
 /**
  * Visits the start and the parts below it that are not in `seen`, in the order of the document, and calls `again` for
- * those that are. Data (examples, defaults, extensions) is not visited. Takes no stack, however deep the document is.
+ * those that are. Without `seen`, all are visited. Data (examples, defaults, extensions) is not visited. Takes no stack,
+ * however deep the document is.
  */
 export function walkParts(
   { node, kind, pointer }: Start,
-  seen: Set<JsonObject>,
+  seen: Set<JsonObject> | undefined,
   visit: Visit,
-  again: (place: Place) => void = () => undefined,
+  again: (part: Part) => void = () => undefined,
 ): void {
-  const waiting: Place[] = [];
-  add(waiting, node, kind, pointer, undefined);
-  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-    const { size } = seen;
-    seen.add(place.node); // one look-up, in place of two: large descriptions have very many parts
-    if (seen.size === size) again(place);
-    else if (visit(place) !== 'skip') addChildren(waiting, place);
-  }
-}
-
-/** Pushes the children in reverse order, so that the first is popped first. */
-function addChildren(waiting: Place[], place: Place): void {
-  const { members, others, hasExtensions } = shapeOfPart(place.kind);
-  const { node } = place;
-  const keys = Object.keys(node);
-  for (let index = keys.length - 1; index >= 0; index -= 1) {
-    const token = keys[index] ?? '';
-    const kind = members.get(token) ?? (hasExtensions && token.startsWith('x-') ? undefined : others);
-    if (kind !== undefined) add(waiting, node[token] ?? null, kind, token, place);
-  }
-}
-
-function add(waiting: Place[], node: Json, kind: PartKind, token: string, parent: Step | undefined): void {
-  if (isObject(node)) {
-    waiting.push(new Place(node, kind, token, parent));
-    return;
-  }
-  if (!Array.isArray(node)) return;
-  const list = node as readonly Json[];
-  const step = new Step(token, parent);
-  for (let index = list.length - 1; index >= 0; index -= 1) {
-    const item = list[index];
-    if (isObject(item)) waiting.push(new Place(item, kind, String(index), step));
-  }
-}
-
-/** A `$ref` in a description. */
-export interface FoundReference {
-  readonly place: Place;
-  readonly text: string;
-  readonly outcome: ReferenceOutcome;
-}
-
-type ReferenceOutcome =
-  | { readonly kind: 'resolved'; readonly target: Resolved }
-  /** `reason`: why it leads nowhere. */
-  | { readonly kind: 'broken'; readonly reason: string };
-
-/**
- * Visits all parts of a description once, including those that only references reach. `refer` is called for each
- * reference, after the visit of its place.
- */
-export function walkDescription(
-  document: JsonObject,
-  visit: (place: Place) => void,
-  refer: (reference: FoundReference) => void,
-): void {
-  const seen = new Set<JsonObject>();
-  const outcomes = new Map<string, ReferenceOutcome>();
-  const waiting: { readonly kind: PartKind; readonly target: Resolved }[] = [];
-  const enter: Visit = (place) => {
-    visit(place);
-    const text = stringMember(place.node, '$ref');
-    if (text === undefined) return undefined;
-    const known = outcomes.get(text);
-    const outcome = known ?? outcomeOf(document, text, place);
-    refer({ place, text, outcome });
-    if (known !== undefined) return undefined;
-    if (isAlike(document, text)) outcomes.set(text, outcome);
-    if (outcome.kind === 'resolved') waiting.push({ kind: place.kind, target: outcome.target });
-    return undefined;
+  const isEntered = (part: Part): boolean => {
+    if (seen !== undefined) {
+      const { size } = seen;
+      seen.add(part.node); // one look-up, in place of two: large descriptions have very many parts
+      if (seen.size === size) {
+        again(part);
+        return false;
+      }
+    }
+    return visit(part) !== 'skip';
   };
-  walkParts({ node: document, kind: 'document', pointer: '' }, seen, enter);
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { node, pointer } = next.target;
-    walkParts({ node, kind: next.kind, pointer }, seen, enter);
-  }
-}
-
-/**
- * Follows a reference to its end; it is broken where that leads nowhere or in a circle. The pointer of its place, which
- * is costly and matters only below an `$id`, is formatted only where the reference fails without it.
- */
-function outcomeOf(document: JsonObject, text: string, place: Place): ReferenceOutcome {
-  const outcome = isAlike(document, text) ? follow(document, text, '') : undefined;
-  return outcome?.kind === 'resolved' ? outcome : follow(document, text, pointerOfPlace(place));
-}
-
-/** True for a reference that leads to the same target from everywhere. */
-function isAlike(document: JsonObject, text: string): boolean {
-  return text.startsWith('#/') && !hasEmbedded(document);
-}
-
-function follow(document: JsonObject, text: string, from: string): ReferenceOutcome {
-  try {
-    const target = followReference(document, text, from);
-    resolveReference(document, target.node, target.pointer);
-    return { kind: 'resolved', target };
-  } catch (error) {
-    if (error instanceof UnresolvedReferenceError) return { kind: 'broken', reason: error.message };
-    throw error;
+  const top = new Level(undefined).at(node, kind, pointer);
+  let level = top !== undefined && (top.isList || isEntered(top)) ? top : undefined;
+  while (level !== undefined) {
+    const child = level.child();
+    if (child === undefined) level = level.above;
+    else if (child.isList || isEntered(child)) level = child;
   }
 }

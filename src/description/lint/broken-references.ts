@@ -1,7 +1,8 @@
 import { groupBy } from '../../base/group-by.ts';
 import { stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import type { PartKind } from '../document/document-parts.ts';
-import { walkDescription, walkParts, type FoundReference } from '../document/walk-parts.ts';
+import { walkDescription, type ReferenceOutcome } from '../document/walk-description.ts';
+import { walkParts } from '../document/walk-parts.ts';
 import type { BrokenReference } from './lint-document.ts';
 
 /** A part of a description to search. */
@@ -61,16 +62,15 @@ function leadingTo(
 
 /** Returns, for each reference, the references whose targets contain it. */
 function referrersByText(document: JsonObject): ReadonlyMap<string, readonly { readonly text: string }[]> {
-  const followed = new Map<string, FoundReference>();
-  walkDescription(
-    document,
-    () => undefined,
-    (reference) => followed.set(reference.text, reference),
-  );
-  const pairs = [...followed.values()].flatMap(({ text, place, outcome }) =>
+  const followed = new Map<string, { readonly kind: PartKind; readonly outcome: ReferenceOutcome }>();
+  walkDescription(document, {
+    visit: () => undefined,
+    refer: ({ kind }, text, outcome) => followed.set(text, { kind, outcome }),
+  });
+  const pairs = [...followed].flatMap(([text, { kind, outcome }]) =>
     outcome.kind === 'broken'
       ? []
-      : [...referencesBelow(outcome.target.node, place.kind)].map((below) => ({ below, text })),
+      : [...referencesBelow(outcome.target.node, kind)].map((below) => ({ below, text })),
   );
   return groupBy(pairs, ({ below }) => below);
 }

@@ -1,5 +1,6 @@
 import { items, member, type Json } from '../../base/json.ts';
-import { pointerOfPlace, walkDescription } from '../document/walk-parts.ts';
+import { walkDescription } from '../document/walk-description.ts';
+import { pointerOfPlace } from '../document/walk-parts.ts';
 import type { Description } from '../model/description.ts';
 import type { Example } from '../model/example.ts';
 import { isJsonRange, type MediaType } from '../model/media-type-object.ts';
@@ -58,21 +59,19 @@ function fitting(
 
 function ofSchemas({ document }: Description): readonly DocumentedExample[] {
   const found: DocumentedExample[] = [];
-  walkDescription(
-    document,
-    (place) => {
-      if (place.kind !== 'schema') return;
-      const { node } = place;
+  walkDescription(document, {
+    visit: (part) => {
+      if (part.kind !== 'schema') return;
+      const { node } = part;
       const list = items(member(node, 'examples'));
       const lone = member(node, 'example');
       if (lone === undefined && list.length === 0) return;
-      const schema = { definition: node, pointer: pointerOfPlace(place) };
+      const schema = { definition: node, pointer: pointerOfPlace(part.place) };
       const add = (value: Json, name: string) =>
         found.push({ value, pointer: `${schema.pointer}/${name}`, schema, direction: 'response' });
       if (lone !== undefined) add(lone, 'example');
       for (const [index, value] of list.entries()) add(value, `examples/${index}`);
     },
-    () => undefined,
-  );
+  });
   return found;
 }

@@ -2,7 +2,8 @@ import { pointerOfFragment } from '../../base/json-pointer.ts';
 import { isObject, member, type JsonObject } from '../../base/json.ts';
 import { hasLoneReferences, isKnownDialect } from '../document/dialect.ts';
 import { writtenPlace } from '../document/external-documents.ts';
-import { pointerOfPlace, walkDescription, type FoundReference, type Place } from '../document/walk-parts.ts';
+import { walkDescription, type FoundReference } from '../document/walk-description.ts';
+import { pointerOfPlace, type Part } from '../document/walk-parts.ts';
 import { FaultList } from '../model/fault.ts';
 import { isMisplaced } from '../normalise/misplaced-reference.ts';
 import { lintPart } from './lint-part.ts';
@@ -24,22 +25,26 @@ export interface LintResult {
   readonly misplaced: readonly FoundReference[];
 }
 
-/** Lists the faults of a document and its broken references, without compiling schemas. */
-export function lintDocument(document: JsonObject, formats: ReadonlySet<string>): LintResult {
+/**
+ * Lists the faults of a document and its broken references, without compiling schemas. `isTree`: nothing in the document
+ * stands in two places.
+ */
+export function lintDocument(document: JsonObject, formats: ReadonlySet<string>, isTree = false): LintResult {
   const faults = new FaultList();
   const broken = new Map<string, BrokenReference>();
   const misplaced: FoundReference[] = [];
   const isSwagger = document['swagger'] !== undefined;
   const ignoresEmptyEnum = hasLoneReferences(document);
   lintInfo(document, faults);
-  walkDescription(
-    document,
-    (place) => lintPart(place, { faults, formats, isSwagger, ignoresEmptyEnum }),
-    (reference) => {
-      lintReference(reference, broken, faults);
-      if (isMisplaced(reference.place)) misplaced.push(reference);
+  const context = { faults, formats, isSwagger, ignoresEmptyEnum };
+  walkDescription(document, {
+    isTree,
+    visit: (part) => lintPart(part, context),
+    refer: (part, text, outcome) => {
+      lintReference(part, { text, outcome }, broken, faults);
+      if (isMisplaced(part)) misplaced.push({ place: part.place, text, outcome });
     },
-  );
+  });
   return { faults, broken: [...broken.values()], misplaced };
 }
 
@@ -64,21 +69,22 @@ function lintInfo(document: JsonObject, faults: FaultList): void {
 }
 
 function lintReference(
-  { place, text, outcome }: FoundReference,
+  part: Part,
+  { text, outcome }: Pick<FoundReference, 'text' | 'outcome'>,
   broken: Map<string, BrokenReference>,
   faults: FaultList,
 ): void {
   if (outcome.kind === 'resolved') {
-    if (outcome.target.isPassed === true) reportPassage(text, place, outcome.target.pointer, faults);
+    if (outcome.target.isPassed === true) reportPassage(text, part, outcome.target.pointer, faults);
     return;
   }
   const { reason } = outcome;
-  if (!broken.has(text)) broken.set(text, { text, pointer: pointerOfPlace(place), reason });
-  faults.add(`$ref ${text}`, () => ({ pointer: pointerOfPlace(place), message: reason }));
+  if (!broken.has(text)) broken.set(text, { text, pointer: pointerOfPlace(part.place), reason });
+  faults.add(`$ref ${text}`, () => ({ pointer: pointerOfPlace(part.place), message: reason }));
 }
 
 /** Reports a JSON Pointer that passes through another reference, which RFC 6901 does not know of. */
-function reportPassage(text: string, place: Place, target: string, faults: FaultList): void {
+function reportPassage(text: string, part: Part, target: string, faults: FaultList): void {
   const message = `$ref: ${writtenPlace(pointerOfFragment(text.slice(1)))} passes through another $ref: ${writtenPlace(target)} is taken for it`;
-  faults.add(`$ref ${text}`, () => ({ pointer: pointerOfPlace(place), message }));
+  faults.add(`$ref ${text}`, () => ({ pointer: pointerOfPlace(part.place), message }));
 }

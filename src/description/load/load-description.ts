@@ -7,7 +7,7 @@ import type { Description } from '../model/description.ts';
 import type { Fault } from '../model/fault.ts';
 import { assembleDocument, type AssembleOptions, type ReadText } from './assemble/assemble-document.ts';
 import { requireFaultless, validateWithSwaggerParser, type Original } from './check-strict.ts';
-import { parseDocument } from './text/parse-document.ts';
+import { parseDocument, parseWhole } from './text/parse-document.ts';
 import { changedAt, readText, readTextSync, type ReadingRules } from './read-text.ts';
 import { IN_MEMORY, isRemote, type ReadingOptions } from './assemble/reading-policy.ts';
 import { externalKey } from './assemble/external-key.ts';
@@ -104,16 +104,15 @@ function* load(
   const { text: given } = options;
   const chosen = given === undefined ? freshest(address, options) : address;
   const text = given ?? textOf(yield { addresses: [chosen], rules: ANYWHERE }, location);
-  const parsed = parseDocument(text, location, chosen === address ? report : undefined);
-  const overlaid = yield* overlaidBy(parsed, address, assembling);
+  const parsed = parseWhole(text, location, chosen === address ? report : undefined);
+  const overlaid = yield* overlaidBy(parsed.document, address, assembling);
   const { isChanged, origins } = overlaid;
   if (isChanged) strict.original = { address, content: copied(overlaid.document) as JsonObject };
-  const document =
-    isChanged || mayReferOutside(text)
-      ? yield* assembled(overlaid.document, address, assembling)
-      : overlaid.document;
+  const isWhole = !isChanged && !mayReferOutside(text);
+  const document = isWhole ? overlaid.document : yield* assembled(overlaid.document, address, assembling);
+  const isTree = isWhole && parsed.isTree;
   const { name = nameOf(address), formats } = options;
-  return compileDescription(document, { name, location, text: given, origins, formats, faults });
+  return compileDescription(document, { name, location, text: given, origins, formats, faults, isTree });
 }
 
 const ANYWHERE: ReadingRules = { folder: undefined, mayLeaveOrigin: true };

@@ -1,7 +1,7 @@
 import { atPointer, referenceTo } from '../../base/json-pointer.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
 import { setMember } from '../document/set-member.ts';
-import { Place, pointerOfPlace, walkParts } from '../document/walk-parts.ts';
+import { pointerOfPlace, walkParts, type Place } from '../document/walk-parts.ts';
 
 /**
  * Replaces each repeated occurrence of a schema object, also one inside itself, by a reference. A description in memory
@@ -14,13 +14,13 @@ export function shareSchemas(document: JsonObject): void {
     walkParts(
       { node: node ?? null, kind, pointer },
       seen,
-      (place) => {
-        if (place.kind === 'schema') pointers.set(place.node, pointerOfPlace(place));
+      (part) => {
+        if (part.kind === 'schema') pointers.set(part.node, pointerOfPlace(part.place));
         return undefined;
       },
-      (place) => {
-        const first = pointers.get(place.node);
-        if (first !== undefined) refer(document, place, first);
+      (part) => {
+        const first = pointers.get(part.node);
+        if (first !== undefined) refer(document, part.place, first);
       },
     );
   for (const pointer of ['/components/schemas', '/definitions']) {

@@ -2,7 +2,8 @@ import { groupBy } from '../../base/group-by.ts';
 import { items, member, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import type { PartKind } from '../document/document-parts.ts';
 import { setMember } from '../document/set-member.ts';
-import { pointerOfPlace, walkDescription, type Place } from '../document/walk-parts.ts';
+import { walkDescription } from '../document/walk-description.ts';
+import { pointerOfPlace, type Place } from '../document/walk-parts.ts';
 import type { ParameterStyle } from '../model/media-type-object.ts';
 import { convertOperation } from './convert-swagger-operation.ts';
 import { convertResponse } from './convert-swagger-response.ts';
@@ -36,13 +37,11 @@ export function convertSwagger(document: JsonObject): JsonObject {
 /** Groups the parts of a document by kind, without references. */
 function placesByKind(document: JsonObject): ReadonlyMap<PartKind, readonly Place[]> {
   const places: Place[] = [];
-  walkDescription(
-    document,
-    (place) => {
-      if (stringMember(place.node, '$ref') === undefined) places.push(place);
+  walkDescription(document, {
+    visit: ({ node, place }) => {
+      if (stringMember(node, '$ref') === undefined) places.push(place);
     },
-    () => undefined,
-  );
+  });
   return groupBy(places, ({ kind }) => kind);
 }
 

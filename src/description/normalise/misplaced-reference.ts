@@ -4,7 +4,7 @@ import { setMember } from '../document/set-member.ts';
 import { Place } from '../document/walk-parts.ts';
 
 /** True for a `$ref` in place of a map, where OpenAPI does not allow one. */
-export function isMisplaced({ kind }: Place): boolean {
+export function isMisplaced({ kind }: Pick<Place, 'kind'>): boolean {
   return !shapeOfPart(kind).isReferable;
 }
 

@@ -5,7 +5,7 @@ import type { PartKind } from '../../document/document-parts.ts';
 import { EXTERNAL, externalPointer, UNREAD, writtenPlace } from '../../document/external-documents.ts';
 import { pointerOfIdentifier } from '../../document/identifiers.ts';
 import { setMember } from '../../document/set-member.ts';
-import { pointerOfPlace, walkParts, type Place } from '../../document/walk-parts.ts';
+import { pointerOfPlace, walkParts, type Part, type Place } from '../../document/walk-parts.ts';
 import type { Fault } from '../../model/fault.ts';
 import { isMisplaced, putInPlace } from '../../normalise/misplaced-reference.ts';
 import { addressBeside, externalKey } from './external-key.ts';
@@ -101,23 +101,24 @@ class Documents {
   walk(document: SourceDocument, pointer: string, kind: PartKind): void {
     const node = atPointer(document.content, pointer) as Json | undefined;
     if (node === undefined) return;
-    walkParts({ node, kind, pointer }, this.#seen, (place) => {
-      const text = stringMember(place.node, '$ref');
+    walkParts({ node, kind, pointer }, this.#seen, (part) => {
+      const text = stringMember(part.node, '$ref');
       if (text !== undefined) {
-        this.#follow(document, { holder: place.node, member: '$ref', text, kind: place.kind, place });
+        const { node: holder, kind: ownKind, place } = part;
+        this.#follow(document, { holder, member: '$ref', text, kind: ownKind, place });
       }
-      if (place.kind === 'schema') this.#followMapping(document, place);
+      if (part.kind === 'schema') this.#followMapping(document, part);
       return undefined;
     });
   }
 
   /** The values of a discriminator's mapping are names or references (OpenAPI 3.1, Discriminator Object). */
-  #followMapping(document: SourceDocument, place: Place): void {
-    const mapping = member(place.node['discriminator'], 'mapping');
+  #followMapping(document: SourceDocument, part: Part): void {
+    const mapping = member(part.node['discriminator'], 'mapping');
     if (!isObject(mapping)) return;
     for (const [name, text] of members(mapping)) {
       if (typeof text !== 'string' || !/[/#]|\.(?:ya?ml|json)$/.test(text)) continue;
-      this.#follow(document, { holder: mapping, member: name, text, kind: 'schema', place });
+      this.#follow(document, { holder: mapping, member: name, text, kind: 'schema', place: part.place });
     }
   }
 

@@ -21,19 +21,39 @@ const MAX_HAND_WRITTEN = 500_000;
  * @throws DescriptionError with line and column
  */
 export function parseDocument(text: string, location: string, report?: ReportFault): JsonObject {
-  const value = parseValue(text, location, report);
-  if (isObject(value)) return value;
+  return parseWhole(text, location, report).document;
+}
+
+/** A document, and whether it is known that nothing in it stands in two places, as what aliases of YAML stand for does. */
+interface Whole {
+  readonly document: JsonObject;
+  readonly isTree: boolean;
+}
+
+/** The same, with what is known of the document. @throws DescriptionError */
+export function parseWhole(text: string, location: string, report?: ReportFault): Whole {
+  const { value, isTree } = readText(text, location, report);
+  if (isObject(value)) return { document: value, isTree };
   throw new DescriptionError(`${location}: this is not an OpenAPI description: it holds no object`);
 }
 
 /** The same for a document that may hold any value. @throws DescriptionError */
 export function parseValue(text: string, location: string, report?: ReportFault): Json {
+  return readText(text, location, report).value;
+}
+
+interface Parsed {
+  readonly value: Json;
+  readonly isTree: boolean;
+}
+
+function readText(text: string, location: string, report?: ReportFault): Parsed {
   const content = withoutMark(text);
   const isExact = mayNeedDigits(content);
-  const value = isLikeJson(content)
+  const { value, isTree } = isLikeJson(content)
     ? parseJson(content, location, { isExact, report })
-    : parseYaml(content, location, report);
-  return isExact ? withExactData(value) : value;
+    : { value: parseYaml(content, location, report), isTree: false };
+  return { value: isExact ? withExactData(value) : value, isTree };
 }
 
 /** Parses JSON. Other texts may be YAML's flow mappings, and YAML's errors have line numbers. */
@@ -41,13 +61,13 @@ function parseJson(
   text: string,
   location: string,
   { isExact, report }: { readonly isExact: boolean; readonly report: ReportFault | undefined },
-): Json {
+): Parsed {
   const value = tryJson(text, isExact ? parseExactJson : JSON.parse);
-  if (value === undefined) return parseYaml(yamlText(text), location, report);
+  if (value === undefined) return { value: parseYaml(yamlText(text), location, report), isTree: false };
   if (report !== undefined && text.length <= MAX_HAND_WRITTEN && mayRepeatKeys(text)) {
     reportRepeatedKeys(text, report);
   }
-  return value;
+  return { value, isTree: true };
 }
 
 /** Reports repeated keys; without their places where the text is nested too deeply. */
