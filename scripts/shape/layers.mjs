@@ -9,7 +9,7 @@ export const LAYERS = {
   http: ['http/host', 'base'],
   'http/client': ['http'],
   'description/document': ['base'],
-  'description/schemas/keywords': ['base'],
+  'description/schemas/keywords': ['base', '=description/document/schema-keywords.ts'],
   'description/schemas': ['description/document', 'description/schemas/keywords'],
   'description/model': ['description/schemas'],
   'description/resources/conventions': ['base'],

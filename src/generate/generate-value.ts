@@ -50,15 +50,32 @@ const MAX_ATTEMPTS = 4;
  */
 export function generateValue(description: Description, schema: Schema, options: GenerateOptions): Generated {
   if (schema.definition === false) return { kind: 'unsatisfiable', errors: [], nearest: undefined };
-  const validate = description.validators.of(schema, options.direction);
-  let nearest: Nearest | undefined;
+  const { validators } = description;
+  validators.of(schema, options.direction); // cannot be compiled: nothing is made
+  const refused: Json[] = [];
   for (const value of attempts(description, schema, options)) {
-    const errors = validate(value);
-    if (errors.length === 0) return { kind: 'value', value };
-    if (nearest === undefined || errors.length < nearest.errors.length) nearest = { value, errors };
+    if (validators.fits(schema, options.direction, value)) return { kind: 'value', value };
+    refused.push(value);
   }
-  nearest ??= unfinished(description, schema, options);
+  const nearest =
+    nearestOf(description, refused, schema, options.direction) ?? unfinished(description, schema, options);
   return { kind: 'unsatisfiable', errors: nearest?.errors ?? [], nearest: nearest?.value };
+}
+
+/** Returns the first of the values that break the fewest rules. */
+function nearestOf(
+  { validators }: Description,
+  values: readonly Json[],
+  schema: Schema,
+  direction: Direction,
+): Nearest | undefined {
+  const validate = validators.of(schema, direction);
+  return values
+    .map((value) => ({ value, errors: validate(value) }))
+    .reduce<Nearest | undefined>(
+      (least, one) => (least === undefined || one.errors.length < least.errors.length ? one : least),
+      undefined,
+    );
 }
 
 /** Draws a value whose deep parts are `null`, for what leads back to itself without an end. */

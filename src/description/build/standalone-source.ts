@@ -2,7 +2,8 @@ import { createAjv } from '../schemas/create-ajv.ts';
 import type { KeywordFunction } from '../schemas/keyword-functions.ts';
 import type { Format } from '../schemas/keywords/format-table.ts';
 import { EXACT_BOUNDS, EXACT_INTEGERS } from '../schemas/schema-assertions.ts';
-import { LAZY_REFERENCE, UNEVALUATED } from '../schemas/schema-views.ts';
+import { LAZY_REFERENCE } from '../schemas/keywords/schema-view.ts';
+import { UNEVALUATED } from '../schemas/schema-views.ts';
 
 /** What Ajv keeps outside a function that it has compiled. */
 interface ScopeValue {

@@ -11,6 +11,7 @@ import { isMultiple } from './keywords/is-multiple.ts';
 import { compilePattern } from './pattern.ts';
 import { EMPTY_ENUM, EXACT_BOUNDS } from './schema-assertions.ts';
 
+export { createQuickJudge } from './keywords/quick-judge.ts';
 export type { ErrorObject, ValidateFunction };
 
 /**

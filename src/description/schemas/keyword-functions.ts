@@ -11,7 +11,8 @@ import { isAmong } from './keywords/exact-values.ts';
 import type { Format } from './keywords/format-table.ts';
 import type { JudgedValues } from './keywords/judged-values.ts';
 import { EXACT_BOUNDS, EXACT_INTEGERS } from './schema-assertions.ts';
-import { LAZY_REFERENCE, UNEVALUATED } from './schema-views.ts';
+import { LAZY_REFERENCE } from './keywords/schema-view.ts';
+import { UNEVALUATED } from './schema-views.ts';
 
 /** The place of a value, as validators hand it on. */
 type Place = Parameters<ValidateFunction>[1];
@@ -37,6 +38,8 @@ export interface KeywordContext {
   readonly evaluationOf: (key: string) => Evaluation;
   /** What is judged already; undefined while every value has to be looked at. */
   readonly judged: () => JudgedValues | undefined;
+  /** True where it is known without a validator that a value fits the schema of a key. */
+  readonly isKnownToFit: (key: string, value: unknown) => boolean;
   /** Returns the integer at a place of the value, if no double can hold it. */
   readonly exactAt: (instancePath: string) => bigint | undefined;
 }
@@ -119,7 +122,7 @@ function leavesNothing({ validatorOf, evaluationOf }: KeywordContext): KeywordFa
  * Follows a reference to its validator, and reports that validator's errors. A schema that leads back to itself at the
  * same value, through `allOf` for example, is ignored there (JSON Schema 2020-12, section 9.4.1, forbids it).
  */
-function lazily({ validatorOf, judged }: KeywordContext): KeywordFactory {
+function lazily({ validatorOf, judged, isKnownToFit }: KeywordContext): KeywordFactory {
   const running = new Map<string, unknown[]>();
   let assumed = 0; // how often a schema that led back to itself was ignored
   return (value) => {
@@ -127,7 +130,7 @@ function lazily({ validatorOf, judged }: KeywordContext): KeywordFactory {
     const follow: KeywordFunction = (data, context) => {
       follow.errors = NO_ERRORS;
       const known = judged();
-      if (known?.fits(key, data) === true) return true;
+      if (known?.fits(key, data) === true || isKnownToFit(key, data)) return true;
       const values = running.get(key) ?? [];
       if (values.length === 0) running.set(key, values);
       if (values.includes(data)) {

@@ -3,17 +3,19 @@ import { once } from '../../base/memoise.ts';
 import { notLoadedIn } from '../../base/on-demand.ts';
 import { atPointer } from '../../base/json-pointer.ts';
 import { isObject, type JsonObject } from '../../base/json.ts';
+import { UnresolvedReferenceError } from '../document/resolve-reference.ts';
 import type { Compiler, ErrorObject, ValidateFunction } from './create-ajv.ts';
 import { EMPTY_ENUM } from './schema-assertions.ts';
 import { schemaCompiler } from './schema-compiler.ts';
 import { SchemaViews } from './schema-views.ts';
+import { compilePattern } from './pattern.ts';
 import { partsKey, type BuiltLookup, type ObjectPart } from './view-key.ts';
 import { JudgedValues } from './keywords/judged-values.ts';
 import { validateExactly } from './keywords/exact-values.ts';
-import type { View } from './keywords/schema-view.ts';
+import { asSchema, type ValidatedViews } from './keywords/schema-view.ts';
 import { formatTable } from './keywords/format-table.ts';
 import { keywordFactories, type BuiltParts } from './keyword-functions.ts';
-import { KNOWN_FORMATS } from './keywords/known-formats.ts';
+import { CustomFormats, type Formats } from './keywords/custom-formats.ts';
 import type { Direction, Schema } from './schema.ts';
 import { hasFormat } from './keywords/text-format.ts';
 
@@ -35,30 +37,16 @@ export interface SchemaError {
  */
 export type Validate = (value: unknown) => readonly SchemaError[];
 
-/** Custom formats by name: functions that return true for valid strings. */
-export type Formats = Readonly<Record<string, (value: string) => boolean>>;
-
 /** A schema that cannot be compiled. Operations that need it cannot be served. */
 export class UnusableSchemaError extends Error {
   override readonly name = 'UnusableSchemaError';
-}
-
-/** A schema as the validator has it: in plain JSON Schema 2020-12. */
-export interface ValidatedViews {
-  readonly root: View;
-  /** Returns the view that a `$ref`, or a lazy reference, leads to. @throws UnresolvedReferenceError */
-  readonly follow: (key: string) => View;
-  /** Returns the JSON Pointer of a view in the description. */
-  readonly pointerOf: (view: unknown) => string | undefined;
-  /** True for texts of a format, and for all texts where it is not known. */
-  readonly hasFormat: (name: string, text: string) => boolean;
 }
 
 /** The validators of one description, each compiled on first use. */
 export class SchemaValidators {
   readonly #document: JsonObject;
   readonly #views: SchemaViews;
-  readonly #formats: Map<string, (value: string) => boolean> = new Map();
+  readonly #formats = new CustomFormats();
   readonly #compiled = new Map<string, Validate>();
   readonly #bySchema = {
     request: new WeakMap<Schema, Validate>(),
@@ -71,21 +59,17 @@ export class SchemaValidators {
   #loose: string[] | undefined;
   readonly #judged = new JudgedValues();
   #ajv: Compiler | undefined;
-
   readonly #built: BuiltLookup | undefined;
-  #isInUse = false;
-  readonly #parts = once((): BuiltParts => {
-    this.#isInUse = true;
-    return {
-      formats: formatTable(this.#document, this.#formats, (text) => void this.#loose?.push(text)),
-      keywords: keywordFactories({
-        validatorOf: (key) => this.#validator(key),
-        evaluationOf: (key) => this.#views.evaluation(key),
-        judged: () => (this.#loose === undefined ? this.#judged : undefined),
-        exactAt: (instancePath) => this.#exact.get(instancePath),
-      }),
-    };
-  });
+  readonly #parts = once((): BuiltParts => ({
+    formats: formatTable(this.#document, this.#formats.use(), (text) => void this.#loose?.push(text)),
+    keywords: keywordFactories({
+      validatorOf: (key) => this.#validator(key),
+      evaluationOf: (key) => this.#views.evaluation(key),
+      judged: () => (this.#loose === undefined ? this.#judged : undefined),
+      isKnownToFit: (key, value) => !this.#validators.has(key) && this.#known(key, value) === true,
+      exactAt: (instancePath) => this.#exact.get(instancePath),
+    }),
+  }));
 
   /** `built`: finds the validators that were built ahead; all others are compiled. */
   constructor(document: JsonObject, built?: BuiltLookup) {
@@ -99,16 +83,12 @@ export class SchemaValidators {
    * @throws Error after the first schema has been compiled, which would not heed them
    */
   addFormats(formats: Formats): void {
-    for (const [name, isValid] of Object.entries(formats)) {
-      if (this.#formats.has(name)) continue;
-      if (this.#isInUse) throw new Error(`format ${name}: register formats before the first use`);
-      this.#formats.set(name, isValid);
-    }
+    this.#formats.add(formats);
   }
 
   /** True for a format that is validated, or known to need no validation. */
   knowsFormat(name: string): boolean {
-    return KNOWN_FORMATS.has(name) || this.#formats.has(name);
+    return this.#formats.knows(name);
   }
 
   /** Returns the validator of a schema. @throws UnusableSchemaError where the schema cannot be compiled */
@@ -124,10 +104,16 @@ export class SchemaValidators {
   #compile(schema: Schema, direction: Direction): Validate {
     return this.#memoised(direction, schema.pointer, () => {
       const key = this.#views.keyOf(schema, direction);
-      const validate = this.#toValidate(this.#validator(key));
+      const validate = this.#compiledLate(key, () => this.#toValidate(this.#validator(key)));
       return (value) =>
         this.#loose === undefined && this.#judged.fits(key, value) ? NO_ERRORS : validate(value);
     });
+  }
+
+  /** Tells whether a value fits, which may need no validator. @throws UnusableSchemaError where none can be compiled */
+  fits(schema: Schema, direction: Direction, value: unknown): boolean {
+    const validate = this.of(schema, direction);
+    return this.#known(this.#views.keyOf(schema, direction), value) ?? validate(value).length === 0;
   }
 
   /** Returns the validator of the schema at a JSON Pointer. @throws Error where there is none */
@@ -142,15 +128,35 @@ export class SchemaValidators {
   /** Returns the validator of an object with these properties and any others, such as the parameters of a query. */
   ofParts(parts: readonly ObjectPart[], direction: Direction, pointer: string): Validate {
     return this.#memoised(`${direction} parts`, pointer, () => {
-      const built = this.#builtAs(partsKey(direction, pointer));
-      const validate = built ?? this.#ready().compile(this.#views.ofParts(parts, direction));
-      return this.#toValidate(validate, pointer);
+      const key = partsKey(direction, pointer);
+      const view = once(() => this.#views.ofParts(parts, direction));
+      const compile = () => this.#builtAs(key) ?? this.#ready().compile(view());
+      return this.#compiledLate(key, () => this.#toValidate(compile(), pointer), view);
     });
+  }
+
+  /** Returns a validator that is compiled once it is needed: at once where that may fail. */
+  #compiledLate(key: string, compile: () => Validate, viewOf = () => this.#views.view(key)): Validate {
+    this.#formats.use();
+    const isLate = this.#built === undefined && this.#quick().knows(viewOf());
+    let validate = isLate ? undefined : compile();
+    return (value) => {
+      if (validate === undefined && this.#known(key, value, viewOf) === true) return NO_ERRORS;
+      validate ??= compile();
+      return validate(value);
+    };
+  }
+
+  /** Tells whether a value fits; undefined where that is not known without a validator. */
+  #known(key: string, value: unknown, viewOf = () => this.#views.view(key)): boolean | undefined {
+    if (this.#built !== undefined || this.#loose !== undefined) return undefined;
+    return this.#quick().judge(key, viewOf, value);
   }
 
   /** Returns the times in a value that are taken although their offset is not written as RFC 3339 says. */
   looseTimes(schema: Schema, direction: Direction, value: unknown): readonly string[] {
     const validate = this.of(schema, direction);
+    if (this.#known(this.#views.keyOf(schema, direction), value) === true) return [];
     const found: string[] = [];
     this.#loose = found;
     validate(value);
@@ -186,6 +192,16 @@ export class SchemaValidators {
     }
   }
 
+  readonly #quick = once(() =>
+    schemaCompiler.get().createQuickJudge({
+      follow: (key) => this.#views.view(key),
+      hasFormat: (name, value) => hasFormat(this.#parts().formats, name, value),
+      hasPattern: (pattern, text) => compilePattern(pattern).test(text),
+      judged: this.#judged,
+      isReported: (error) => error instanceof UnresolvedReferenceError || error instanceof RangeError,
+    }),
+  );
+
   #ready(): Compiler {
     this.#ajv ??= schemaCompiler.get().createAjv(this.#parts());
     return this.#ajv;
@@ -215,7 +231,8 @@ export class SchemaValidators {
   }
 
   #toError(error: ErrorObject, rootPointer: string): SchemaError {
-    const schemaPointer = placeOf(error) ?? this.#views.pointerOf(error.parentSchema) ?? rootPointer;
+    const { place } = error as BuiltError;
+    const schemaPointer = place ?? this.#views.pointerOf(error.parentSchema) ?? rootPointer;
     const keyword = error.keyword === EMPTY_ENUM ? 'enum' : error.keyword;
     return {
       instancePath: error.instancePath,
@@ -229,13 +246,5 @@ export class SchemaValidators {
 
 const NO_ERRORS: readonly SchemaError[] = [];
 
-/** Returns the place in the description that a validator which was built ahead has given an error. */
-function placeOf(error: ErrorObject & { readonly place?: string | null }): string | undefined {
-  return error.place ?? undefined;
-}
-
-/** Converts a boolean schema to an object, which Ajv needs for a `$ref`. */
-function asSchema(view: boolean | object): object {
-  if (typeof view === 'object') return view;
-  return view ? {} : { not: {} };
-}
+/** An error of a validator that was built ahead, with its place in the description. */
+type BuiltError = ErrorObject & { readonly place?: string | null };

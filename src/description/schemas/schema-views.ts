@@ -12,11 +12,8 @@ import { compilePattern } from './pattern.ts';
 import { HiddenProperties } from './read-only-properties.ts';
 import { assertionsOf, legacyItems } from './schema-assertions.ts';
 import { keyOfPlace, placeOfKey, type ObjectPart, type Place, type ViewContext } from './view-key.ts';
-import type { View, MutableView } from './keywords/schema-view.ts';
+import { LAZY_REFERENCE, type View, type MutableView } from './keywords/schema-view.ts';
 import type { Direction, Schema } from './schema.ts';
-
-/** The keyword that replaces `$ref`. Its target is compiled on first use. */
-export const LAZY_REFERENCE = 'lazyReference';
 
 /** The keyword that replaces `unevaluatedProperties` and `unevaluatedItems`. Its value is an `Unevaluated`. */
 export const UNEVALUATED = 'unevaluated';

@@ -1,6 +1,8 @@
-import type { ValidatedViews } from '../../description/schemas/schema-validators.ts';
-import { LAZY_REFERENCE } from '../../description/schemas/schema-views.ts';
-import type { View } from '../../description/schemas/keywords/schema-view.ts';
+import {
+  LAZY_REFERENCE,
+  type ValidatedViews,
+  type View,
+} from '../../description/schemas/keywords/schema-view.ts';
 import { listOf } from '../views/rule.ts';
 import { isInside, type Place } from './place.ts';
 import { type SearchContext } from './search-context.ts';

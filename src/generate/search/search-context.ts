@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { Random } from '../../base/random.ts';
-import type { ValidatedViews } from '../../description/schemas/schema-validators.ts';
+import type { ValidatedViews } from '../../description/schemas/keywords/schema-view.ts';
 import type { View } from '../../description/schemas/keywords/schema-view.ts';
 import type { Suggest } from '../suggest.ts';
 import type { Steps } from '../texts/text-demand.ts';

@@ -1,9 +1,12 @@
 import { equalJson, type Json } from '../../base/json.ts';
 import { memoised } from '../../base/memoise.ts';
 import { compilePattern } from '../../description/schemas/pattern.ts';
-import type { ValidatedViews } from '../../description/schemas/schema-validators.ts';
-import { LAZY_REFERENCE } from '../../description/schemas/schema-views.ts';
-import type { View } from '../../description/schemas/keywords/schema-view.ts';
+
+import {
+  LAZY_REFERENCE,
+  type ValidatedViews,
+  type View,
+} from '../../description/schemas/keywords/schema-view.ts';
 import { typeOfValue } from '../views/json-type.ts';
 import { canonical, isRule, listOf, viewOf, viewsOf, type Rule } from '../views/rule.ts';
 

@@ -1,6 +1,9 @@
-import type { ValidatedViews } from '../../description/schemas/schema-validators.ts';
-import { LAZY_REFERENCE } from '../../description/schemas/schema-views.ts';
-import type { MutableView, View } from '../../description/schemas/keywords/schema-view.ts';
+import {
+  LAZY_REFERENCE,
+  type MutableView,
+  type ValidatedViews,
+  type View,
+} from '../../description/schemas/keywords/schema-view.ts';
 import { TYPES } from '../views/json-type.ts';
 import { isRule, listOf, viewOf, viewsOf, type Rule } from '../views/rule.ts';
 

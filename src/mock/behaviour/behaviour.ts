@@ -1,6 +1,6 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { Correction } from '../../description/resources/correction.ts';
-import type { Formats } from '../../description/schemas/schema-validators.ts';
+import type { Formats } from '../../description/schemas/keywords/custom-formats.ts';
 import type { HeaderFields, RawRequest, RawResponse } from '../../http/message.ts';
 import type { RequestValues } from '../../validation/validate-request.ts';
 import type { Violation } from '../../validation/violation.ts';

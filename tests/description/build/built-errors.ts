@@ -6,7 +6,8 @@ import { builtLookup } from '../../../src/description/built/built-validators.ts'
 import { buildDescription } from '../../../src/description/build/build-description.ts';
 import { schemasOf } from '../../../src/description/lint/lint-examples.ts';
 import type { Description } from '../../../src/description/model/description.ts';
-import { SchemaValidators, type Formats } from '../../../src/description/schemas/schema-validators.ts';
+import type { Formats } from '../../../src/description/schemas/keywords/custom-formats.ts';
+import { SchemaValidators } from '../../../src/description/schemas/schema-validators.ts';
 import { generateValue } from '../../../src/generate/generate-value.ts';
 import { folderWith } from '../../temporary-folder.ts';
 

@@ -17,7 +17,7 @@ export function validateExactly<Failure extends Failed>(
   validate: (value: unknown, exact: ReadonlyMap<string, bigint>) => readonly Failure[],
   value: unknown,
 ): readonly Failure[] {
-  if (isPlain(value)) return validate(value, NONE);
+  if (isWithoutStandIns(value)) return validate(value, NONE);
   const below = standIn(value, 'below');
   const errors = validate(below.value, below.exact);
   if (below.exact.size === 0 && below.bytes.size === 0) return errors;
@@ -73,14 +73,14 @@ function standIn(value: unknown, side: Side): StandIn {
 const bytewise = new TextDecoder('latin1');
 
 /** True for values that need no stand-in, as nearly all do. */
-function isPlain(value: unknown): boolean {
+export function isWithoutStandIns(value: unknown): boolean {
   if (typeof value !== 'object') return typeof value !== 'bigint';
   if (value === null) return true;
   if (isJudged(value)) return true;
   if (value instanceof Uint8Array) return false;
-  if (Array.isArray(value)) return value.every(isPlain);
+  if (Array.isArray(value)) return value.every(isWithoutStandIns);
   for (const key of Object.keys(value)) {
-    if (!isPlain((value as Record<string, unknown>)[key])) return false;
+    if (!isWithoutStandIns((value as Record<string, unknown>)[key])) return false;
   }
   return true;
 }

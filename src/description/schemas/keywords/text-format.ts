@@ -1,16 +1,25 @@
-import { isObject, member } from '../../../base/json.ts';
+import { isObject } from '../../../base/json.ts';
 
 /** The formats that the validator knows, by name. */
 type KnownFormats = Readonly<Record<string, unknown>>;
 
-/** True for texts of a format, and for all texts where it is not known, or is one of numbers. */
-export function hasFormat(formats: KnownFormats, name: string, text: string): boolean {
+/** True for texts and numbers of a format, for all where it is not known, and for numbers where it is one of texts. */
+export function hasFormat(formats: KnownFormats, name: string, value: string | number): boolean {
   const format: unknown = Object.hasOwn(formats, name) ? formats[name] : undefined;
-  if (format instanceof RegExp) return format.test(text);
-  if (typeof format === 'function') return format(text) === true;
-  return !isTextFormat(format) || member(format, 'type') === 'number' || format.validate(text);
+  if (isFunctional(format)) {
+    const type = format.type ?? 'string';
+    return typeof value !== type || format.validate(value);
+  }
+  if (typeof value === 'number') return true;
+  if (format instanceof RegExp) return format.test(value);
+  return typeof format !== 'function' || format(value) === true;
 }
 
-function isTextFormat(format: unknown): format is { readonly validate: (text: string) => boolean } {
+interface FunctionalFormat {
+  readonly type?: string;
+  readonly validate: (value: string | number) => boolean;
+}
+
+function isFunctional(format: unknown): format is FunctionalFormat {
   return isObject(format) && typeof format['validate'] === 'function';
 }
