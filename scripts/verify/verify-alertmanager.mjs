@@ -3,7 +3,7 @@
 // compares it with the mock of the description: fails on a difference that scripts/verify/alertmanager.parity.json does not
 // have, and where the corrections of the description do not raise the parity. Last, amtool works through a mock in front of
 // the server, and has to see the same through it, and from the mock alone with what that has recorded.
-// docs/alertmanager.md explains each finding.
+// docs/results/alertmanager.md explains each finding.
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

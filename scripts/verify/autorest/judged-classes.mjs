@@ -1,4 +1,4 @@
-// The classes of what is found of AutoRest's test server, by the number of their paragraph in docs/trust.md. The first that
+// The classes of what is found of AutoRest's test server, by the number of their paragraph in docs/results/trust.md. The first that
 // fits counts.
 
 const isRefusal = ({ found }) => /^4\d\d\b/.test(found);

@@ -1,6 +1,6 @@
 // The test server of AutoRest, with the Swagger 2.0 descriptions that it publishes, each of which describes a part of it.
 // The values that the server waits for come from autorest/data-of-document.mjs.
-// Fails on a finding that is not in autorest/findings.json. docs/trust.md explains each class of them.
+// Fails on a finding that is not in autorest/findings.json. docs/results/trust.md explains each class of them.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fittingData } from '../documents/fitting-data.mjs';

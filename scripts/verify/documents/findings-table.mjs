@@ -1,4 +1,4 @@
-// The known findings of a server with many descriptions, and the class of each. A class is a paragraph in docs/trust.md.
+// The known findings of a server with many descriptions, and the class of each. A class is a paragraph in docs/results/trust.md.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const SEPARATOR = ' | ';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runSuite } from '../run-suite.mjs';
 import { baselineOf, entryOf, placesIn, readTable, writeTable } from './findings-table.mjs';
 
-const PAGE = 'docs/trust.md';
+const PAGE = 'docs/results/trust.md';
 
 /** The order in which confidences are told. */
 const CONFIDENCES = ['definite', 'likely', 'advice'];

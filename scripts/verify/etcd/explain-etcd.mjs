@@ -1,4 +1,4 @@
-// The classes of etcd's known deviations, by the number of their paragraph in docs/etcd.md: what `--update-baseline` adds
+// The classes of etcd's known deviations, by the number of their paragraph in docs/results/etcd.md: what `--update-baseline` adds
 // gets its reason from here, where its class was judged before.
 
 const UNEXPLAINED = 'TODO: say why';
@@ -82,6 +82,8 @@ export function explained(accepted) {
   return accepted.map((one) => {
     if (one.reason !== UNEXPLAINED) return one;
     const found = CLASSES.find(({ fits }) => fits(one));
-    return found === undefined ? one : { ...one, reason: `${found.reason} (docs/etcd.md, ${found.number})` };
+    return found === undefined
+      ? one
+      : { ...one, reason: `${found.reason} (docs/results/etcd.md, ${found.number})` };
   });
 }

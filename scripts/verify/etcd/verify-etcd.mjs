@@ -2,7 +2,7 @@
 // A prepared server is run on with scripts/verify/etcd/etcd.config.yaml: it has to be alive afterwards, and enough of its
 // operations reached; a finding that is not in scripts/verify/etcd/etcd.baseline.json fails. Then the suite is run on servers
 // as they come, with nothing left out: what ends one is named, and left out of the next run, until a run ends by itself.
-// docs/etcd.md explains each finding, and what ends the server.
+// docs/results/etcd.md explains each finding, and what ends the server.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { placesIn } from '../documents/findings-table.mjs';
 import { runSuite } from '../run-suite.mjs';
@@ -21,7 +21,7 @@ const MIN_REACHED = 36;
 const MOST_LINES = 100;
 const COLUMNS = 100;
 
-/** The cases that end a server as it comes (docs/etcd.md, "Requests that end the server"). */
+/** The cases that end a server as it comes (docs/results/etcd.md, "Requests that end the server"). */
 const KNOWN_CULPRITS = [
   'openapi/Range/type/body/sort_target',
   'openapi/Alarm/boundary/body/action/enum-2',

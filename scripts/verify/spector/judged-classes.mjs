@@ -1,4 +1,4 @@
-// The classes of what is found of Spector, by the number of their paragraph in docs/trust.md. The first that fits counts.
+// The classes of what is found of Spector, by the number of their paragraph in docs/results/trust.md. The first that fits counts.
 
 const isRefusal = ({ found }) => /^4\d\d\b/.test(found);
 

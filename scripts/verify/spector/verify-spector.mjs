@@ -1,7 +1,7 @@
 // TypeSpec's Spector, whose servers are mocks of services that are described in TypeSpec, a folder each. The descriptions
 // are what TypeSpec's own emitter makes of them; the values are those of the requests that the mocks expect. A description
 // that no mock has a request for, such as that of an earlier version, is left out.
-// Fails on a finding that is not in spector/findings.json. docs/trust.md explains each class of them.
+// Fails on a finding that is not in spector/findings.json. docs/results/trust.md explains each class of them.
 import { readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { runDocuments } from '../documents/run-documents.mjs';

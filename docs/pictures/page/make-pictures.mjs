@@ -1,5 +1,5 @@
 // Makes the pictures of docs/page.md: it serves the bundled APIs with two scenarios, asks them as an app would, and looks at the
-// page in Chromium. node docs/page/make-pictures.mjs, after a build.
+// page in Chromium. node docs/pictures/page/make-pictures.mjs, after a build.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const folder = join(root, 'docs/page');
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = join(root, 'docs/pictures/page');
 const temporary = mkdtempSync(join(tmpdir(), 'stuntdouble-pictures-'));
 const PATH = '/api/v1/livechat/department';
 
