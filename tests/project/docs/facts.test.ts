@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { listen } from '../../../src/mock/server/listen.ts';
+import { mockThings } from '../../mock/things.ts';
+import { ROOT } from './pages.ts';
+
+const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
+
+/** Returns what stands in backticks in a page. */
+const codeIn = (path: string) => [...read(path).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+
+describe('what the pages list', () => {
+  test('all control requests: docs/control.md', async () => {
+    const { url, close } = await listen(mockThings(), { port: 0 });
+    const { endpoints } = (await (await fetch(`${url}/_stuntdouble`)).json()) as {
+      endpoints: readonly { path: string }[];
+    };
+    await close();
+    const named = codeIn('docs/control.md').map((code) => code.replace(/^(GET|POST) \/_stuntdouble|^…/, ''));
+    const paths = endpoints.map(({ path }) => path.replace('/_stuntdouble', ''));
+    expect(paths.length).toBeGreaterThan(20);
+    expect(paths.filter((path) => !named.includes(path))).toEqual([]);
+  });
+});
