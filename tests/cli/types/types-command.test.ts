@@ -173,7 +173,7 @@ type NumberOf<Text> = Text extends \`\${infer Value extends number}\` ? Value : 
 type StatusOf<Class extends number> = NumberOf<\`\${Class}\${Digit}\${Digit}\`>;
 `;
 
-/** Ten lines, as in the README. */
+/** Ten lines, as in docs/mock.md. */
 const BEHAVIOURS = `import { defineBehaviours } from 'stuntdouble';
 import type { Operations } from './api.d.ts';
 
@@ -235,9 +235,9 @@ describe('stuntdouble types', () => {
     expect(await compile(folderWith({ 'api.ts': stdout }))).toBe('');
   });
 
-  test('fit the example of the README', async () => {
-    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-    const example = /```ts\n([^`]*defineBehaviours<Operations>[\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  test('fit the example of docs/mock.md', async () => {
+    const page = readFileSync(join(ROOT, 'docs/mock.md'), 'utf8');
+    const example = /```ts\n([^`]*defineBehaviours<Operations>[\s\S]*?)```/.exec(page)?.[1] ?? '';
     const Pet = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
     const document = {
       openapi: '3.1.0',
