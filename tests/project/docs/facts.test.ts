@@ -21,4 +21,16 @@ describe('what the pages list', () => {
     expect(paths.length).toBeGreaterThan(20);
     expect(paths.filter((path) => !named.includes(path))).toEqual([]);
   });
+
+  test('all options of createMock: docs/embedding.md', () => {
+    const files = ['src/bundled/mock-apis.ts', 'src/mock/mock-settings.ts', 'src/mock/server/serve.ts'];
+    const options = ['ApiOptions', 'MockSettings', 'AppSettings'].flatMap((name, index) => {
+      const [, members = ''] =
+        new RegExp(`interface ${name} \\{([^]*?)^\\}`, 'm').exec(read(files[index] ?? '')) ?? [];
+      return [...members.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, member = '']) => member);
+    });
+    expect(options.length).toBeGreaterThan(25);
+    const named = codeIn('docs/embedding.md');
+    expect(options.filter((name) => !named.includes(name))).toEqual([]);
+  });
 });
