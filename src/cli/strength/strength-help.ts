@@ -36,7 +36,7 @@ As for stuntdouble test: --identity, --safety, --borrow-parents, --only, --opera
 --max-cases, --list-…, --budget, --seed, --data and --config.
 
 Whether a break is forbidden is decided before the suite is asked: by another validator (@hyperjump/json-schema), which
-reads the description as it was written, or by a law that README lists. What nothing forbids is listed apart.
+reads the description as it was written, or by a law in docs/strength.md. What nothing forbids is listed apart.
 
 Operators
 ${operatorLines.join('\n')}

@@ -32,7 +32,7 @@ describe('a break of a body is forbidden where another validator says so, by the
   });
 });
 
-describe('another break is forbidden where a law of README applies', () => {
+describe('another break is forbidden where a law in docs/strength.md applies', () => {
   test.each([
     ['createBoat/create-lost/POST', 'createdReadable'],
     ['replaceBoat/change-lost/PUT', 'changeShows'],

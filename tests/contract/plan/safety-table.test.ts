@@ -97,7 +97,7 @@ const writes = (what: ReadonlySet<string>) =>
 const OWN = ['DELETE /boxes/{}', 'POST /boxes'];
 const CHILDREN = ['DELETE /shelves/{}/tins/{}', 'POST /shelves/{}/tins'];
 
-describe('what may be sent, row by row of the table in the README', () => {
+describe('what may be sent, row by row of the table in docs/suite.md', () => {
   test('read-only sends nothing that writes', async () => {
     const { what } = await sentWith({ safety: 'read-only' });
     expect(writes(what)).toEqual([]);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { load } from 'js-yaml';
+import { OPERATOR_NAMES } from '../../../src/contract/strength/model/operators.ts';
 import { listen } from '../../../src/mock/server/listen.ts';
 import { mockThings } from '../../mock/things.ts';
 import { ROOT } from './pages.ts';
@@ -32,5 +34,16 @@ describe('what the pages list', () => {
     expect(options.length).toBeGreaterThan(25);
     const named = codeIn('docs/embedding.md');
     expect(options.filter((name) => !named.includes(name))).toEqual([]);
+  });
+
+  test('all inputs and outputs of the action: docs/reports.md', () => {
+    const { inputs, outputs } = load(read('action/action.yml')) as Record<'inputs' | 'outputs', object>;
+    const named = codeIn('docs/reports.md');
+    const all = [...Object.keys(inputs), ...Object.keys(outputs)];
+    expect(all.filter((name) => !named.includes(name))).toEqual([]);
+  });
+
+  test('the number of ways to break a mock: docs/strength.md', () => {
+    expect(read('docs/strength.md')).toContain(`There are ${OPERATOR_NAMES.length} operators`);
   });
 });

@@ -1,105 +1,13 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { promisify } from 'node:util';
-import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { serve, type Serving } from '../../cli/command.ts';
-import { codeBlocksOf, readPages, ROOT, type Page } from './pages.ts';
+import { expect, test } from '@jest/globals';
+import { testPasted } from './pasted.ts';
+import { readPages } from './pages.ts';
 
-const root = fileURLToPath(ROOT);
-const hasCurl = spawnSync('curl', ['--version']).status === 0;
-
-/** What a reader pastes, and what the page says comes of it; undefined where it says nothing. */
-interface Step {
-  readonly at: string;
-  readonly commands: string;
-  readonly output: string | undefined;
-}
-
-/** Returns what is pasted from a page: the blocks of `sh`, each with the block of `text` that stands right behind it. */
-function stepsOf(page: Page): readonly Step[] {
-  const lines = page.text.split('\n');
-  const blocks = codeBlocksOf(page);
-  return blocks.flatMap(({ language, code, line }, index) => {
-    if (language !== 'sh') return [];
-    const next = blocks[index + 1];
-    const end = line + code.split('\n').length; // that of its closing fence
-    const isBehind = next?.language === 'text' && lines.slice(end, next.line - 1).every((one) => one === '');
-    return [{ at: `${page.path}:${line}`, commands: code.trim(), output: isBehind ? next.code : undefined }];
-  });
-}
-
-/** Returns a pattern of what a page shows: `…` stands for anything. */
-function pattern(shown: string): RegExp {
-  const parts = shown
-    .trimEnd()
-    .split('…')
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('[^]*?')}$`);
-}
-
-/** Where a reader pastes: mocks that are started serve until the end, on free ports in the place of those in the page. */
-class Terminal {
-  readonly #served = new Map<string, Serving>();
-
-  /** Returns what the commands print, with the ports of the page. */
-  async paste(commands: string): Promise<string> {
-    const [, mock] =
-      /^npx stuntdouble (mock .*)$/.exec(
-        commands.replace(/^npm start$/, 'npx stuntdouble mock --port 3000'),
-      ) ?? [];
-    if (mock !== undefined) return this.#start(mock.split(' '));
-    const pasted = this.#actual(commands).replaceAll('npx stuntdouble', `'${process.execPath}' dist/cli.cjs`);
-    const env = { ...process.env, NO_COLOR: '1', TERM: 'dumb' };
-    const { stdout } = await promisify(execFile)('bash', ['-c', pasted], { cwd: root, env }).catch(
-      (error: unknown) => error as { readonly stdout: string }, // findings end with 1
-    );
-    return this.#written(stdout.replaceAll('\r', '')).trimEnd();
-  }
-
-  async close(): Promise<void> {
-    await Promise.all([...this.#served.values()].map((mock) => mock.stop()));
-  }
-
-  async #start([, ...args]: readonly string[]): Promise<string> {
-    const port = args[args.indexOf('--port') + 1] ?? '';
-    const mock = await serve(args.toSpliced(args.indexOf('--port'), 2), { cwd: root });
-    this.#served.set(port, mock);
-    return this.#written(mock.stdout()).trim();
-  }
-
-  #actual(text: string): string {
-    return [...this.#served].reduce(
-      (all, [port, { url }]) => all.replaceAll(`:${port}`, `:${new URL(url).port}`),
-      text,
-    );
-  }
-
-  #written(text: string): string {
-    return [...this.#served].reduce(
-      (all, [port, { url }]) => all.replaceAll(`:${new URL(url).port}`, `:${port}`),
-      text,
-    );
-  }
-}
-
-/** The pages whose lines work when they are pasted one after the other, in this repository. */
-const PASTED = ['docs/bundled.md'];
+const PASTED = ['docs/bundled.md', 'docs/strength.md', 'docs/suite.md'];
 
 const pages = readPages().filter(({ path }) => PASTED.includes(path));
 
-if (!hasCurl) {
-  test.skip('what is pasted from the pages: there is no curl', () => undefined);
-} else {
-  describe.each(pages.map((page) => [page.path, page] as const))('what is pasted from %s', (_, page) => {
-    const terminal = new Terminal();
-    afterAll(() => terminal.close());
+test('the pages are there', () => {
+  expect(pages.map(({ path }) => path)).toEqual(expect.arrayContaining(PASTED));
+});
 
-    test.each(stepsOf(page).map(({ at, commands, output }) => [at, commands, output] as const))(
-      '%s: %s',
-      async (_at, commands, output) => {
-        const printed = await terminal.paste(commands);
-        if (output !== undefined) expect(printed).toMatch(pattern(output));
-      },
-    );
-  });
-}
+for (const page of pages) testPasted(page);

@@ -47,7 +47,7 @@ function undocumentedStatus(context: BreakContext, operation: Operation, status:
   return [onStatus(context, operation, status, facts, (response) => withStatus(response, other))];
 }
 
-/** Says what README's table of refusals says. */
+/** Says what the table of refusals in docs/suite.md says. */
 function undocumentedStanding({ responses }: Operation, status: number, other: number): Standing {
   if (status < 400) return forbidden('the documented statuses');
   const documented = responses.map((one) => one.status);

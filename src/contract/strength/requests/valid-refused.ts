@@ -72,7 +72,7 @@ function optionalParts(operation: Operation, accepted: readonly Recorded[]): Par
   return found;
 }
 
-/** README's table of refusals says which of them are no more than advice. */
+/** The table of refusals in docs/suite.md says which of them are no more than advice. */
 function standingOfPart(
   { description }: BreakContext,
   operation: Operation,
