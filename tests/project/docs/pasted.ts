@@ -15,12 +15,15 @@ interface Step {
   readonly output: string | undefined;
 }
 
-/** Returns what is pasted from a page: the blocks of `sh`, each with the block of `text` that stands right behind it. */
+/**
+ * Returns what is pasted from a page: the blocks of `sh` that begin with a command which is there, each with the block of
+ * `text` that stands right behind it. Those that begin with `stuntdouble` have names that a reader replaces.
+ */
 function stepsOf(page: Page): readonly Step[] {
   const lines = page.text.split('\n');
   const blocks = codeBlocksOf(page);
   return blocks.flatMap(({ language, code, line }, index) => {
-    if (language !== 'sh') return [];
+    if (language !== 'sh' || !/^(npx|npm|curl) /.test(code)) return [];
     const next = blocks[index + 1];
     const end = line + code.split('\n').length; // that of its closing fence
     const isBehind = next?.language === 'text' && lines.slice(end, next.line - 1).every((one) => one === '');
@@ -28,14 +31,20 @@ function stepsOf(page: Page): readonly Step[] {
   });
 }
 
-/** Returns a pattern of what a page shows: `…` stands for anything. */
+/** Returns a pattern of what a page shows: `…` stands for anything, and alone in a line for any lines, or none. */
 export function pattern(shown: string): RegExp {
-  const parts = shown
-    .trimEnd()
-    .split('…')
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('[^]*?')}$`);
+  const literal = shown.trimEnd().replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`^${literal.replaceAll('\n…\n', '\n(?:[^]*?\n)?').replaceAll('…', '[^]*?')}$`);
 }
+
+/** What pasted commands leave. `code` is their exit code, undefined for 0. */
+interface Pasted {
+  readonly stdout: string;
+  readonly code?: number;
+}
+
+/** The exit code of a run that has found something, which a page may well show. */
+const FINDINGS = 1;
 
 /** Where a reader pastes: mocks that are started serve until the end, on free ports in the place of those in the page. */
 export class Terminal {
@@ -50,9 +59,9 @@ export class Terminal {
     if (mock !== undefined) return this.#start(mock.split(' '));
     const pasted = this.#actual(commands).replaceAll('npx stuntdouble', `'${process.execPath}' dist/cli.cjs`);
     const env = { ...process.env, NO_COLOR: '1', TERM: 'dumb' };
-    const { stdout } = await promisify(execFile)('bash', ['-c', pasted], { cwd: root, env }).catch(
-      (error: unknown) => error as { readonly stdout: string }, // findings end with 1
-    );
+    const running: Promise<Pasted> = promisify(execFile)('bash', ['-c', pasted], { cwd: root, env });
+    const { stdout, code = 0 } = await running.catch((error: unknown) => error as Pasted);
+    if (code > FINDINGS) throw new Error(`${commands}: exit code ${code}\n${stdout}`);
     return this.#written(stdout.replaceAll('\r', '')).trimEnd();
   }
 
