@@ -72,6 +72,7 @@ test('contains the needed files, and no others', () => {
     'dist/page/fetch.js',
     'dist/types/index.d.ts',
     'dist/types/package.json',
+    'docs/mock.md',
     'fixtures/rocketchat/state/departments.json',
     'openapi/rocketchat.json',
     'openapi/rocketchat.yaml',
@@ -79,7 +80,7 @@ test('contains the needed files, and no others', () => {
   ];
   expect(packed).toEqual(expect.arrayContaining(needed));
   const known =
-    /^(LICENSE|README\.md|llms\.txt|package\.json|dist\/(LICENSES\.txt|[\w-]+\.(cjs|js|d\.ts)|page\.html|page\/[\w-]+\.js|types\/(.+\.d\.ts|package\.json))|openapi\/\w+\.(yaml|json)|fixtures\/\w+\/state\/\w+\.json|schemas\/[\w-]+\.schema\.json)$/;
+    /^(LICENSE|README\.md|docs\/[\w-]+\.md|llms\.txt|package\.json|dist\/(LICENSES\.txt|[\w-]+\.(cjs|js|d\.ts)|page\.html|page\/[\w-]+\.js|types\/(.+\.d\.ts|package\.json))|openapi\/\w+\.(yaml|json)|fixtures\/\w+\/state\/\w+\.json|schemas\/[\w-]+\.schema\.json)$/;
   expect(packed.filter((path) => !known.test(path))).toEqual([]);
 });
 

@@ -49,8 +49,8 @@ describe('llms.txt', () => {
       names.split(', '),
     );
     expect(imported.filter((name) => !(name in library))).toEqual([]);
-    const files = found(/^- ([\w./-]+\.(?:json|md)):/gm);
-    expect(files.length).toBe(3);
+    const files = found(/\b([\w./-]+\.(?:json|md)):/g);
+    expect(files.length).toBeGreaterThan(8);
     expect(files.filter((file) => !existsSync(new URL(file, root)))).toEqual([]);
   });
 });

@@ -11,6 +11,12 @@ const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
 /** Returns what stands in backticks in a page. */
 const codeIn = (path: string) => [...read(path).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
 
+/** Returns the names of the members of an interface in a file. */
+function membersOf(name: string, path: string): readonly string[] {
+  const [, members = ''] = new RegExp(`interface ${name}\\b[^{]*\\{([^]*?)^\\}`, 'm').exec(read(path)) ?? [];
+  return [...members.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, member = '']) => member);
+}
+
 describe('what the pages list', () => {
   test('all control requests: docs/control.md', async () => {
     const { url, close } = await listen(mockThings(), { port: 0 });
@@ -25,15 +31,21 @@ describe('what the pages list', () => {
   });
 
   test('all options of createMock: docs/embedding.md', () => {
-    const files = ['src/bundled/mock-apis.ts', 'src/mock/mock-settings.ts', 'src/mock/server/serve.ts'];
-    const options = ['ApiOptions', 'MockSettings', 'AppSettings'].flatMap((name, index) => {
-      const [, members = ''] =
-        new RegExp(`interface ${name} \\{([^]*?)^\\}`, 'm').exec(read(files[index] ?? '')) ?? [];
-      return [...members.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, member = '']) => member);
-    });
+    const options = [
+      ...membersOf('ApiOptions', 'src/bundled/mock-apis.ts'),
+      ...membersOf('MockSettings', 'src/mock/mock-settings.ts'),
+      ...membersOf('AppSettings', 'src/mock/server/serve.ts'),
+    ];
     expect(options.length).toBeGreaterThan(25);
     const named = codeIn('docs/embedding.md');
     expect(options.filter((name) => !named.includes(name))).toEqual([]);
+  });
+
+  test('all that a behaviours file may have: docs/mock.md', () => {
+    const members = membersOf('Behaviours', 'src/mock/behaviour/behaviour.ts');
+    expect(members.length).toBeGreaterThan(5);
+    const named = codeIn('docs/mock.md');
+    expect(members.filter((name) => !named.includes(name))).toEqual([]);
   });
 
   test('all inputs and outputs of the action: docs/reports.md', () => {
