@@ -6,7 +6,7 @@ import { serve, type Serving } from '../../cli/command.ts';
 import { codeBlocksOf, ROOT, type Page } from './pages.ts';
 
 const root = fileURLToPath(ROOT);
-const hasCurl = spawnSync('curl', ['--version']).status === 0;
+export const hasCurl = spawnSync('curl', ['--version']).status === 0;
 
 /** What a reader pastes, and what the page says comes of it; undefined where it says nothing. */
 interface Step {
@@ -34,7 +34,8 @@ function stepsOf(page: Page): readonly Step[] {
 /** Returns a pattern of what a page shows: `…` stands for anything, and alone in a line for any lines, or none. */
 export function pattern(shown: string): RegExp {
   const literal = shown.trimEnd().replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${literal.replaceAll('\n…\n', '\n(?:[^]*?\n)?').replaceAll('…', '[^]*?')}$`);
+  const lines = literal.replaceAll(/(^|\n)…\n/g, String.raw`$1(?:[^]*?\n)?`);
+  return new RegExp(`^${lines.replaceAll('…', '[^]*?')}$`);
 }
 
 /** What pasted commands leave. `code` is their exit code, undefined for 0. */
@@ -49,17 +50,23 @@ const FINDINGS = 1;
 /** Where a reader pastes: mocks that are started serve until the end, on free ports in the place of those in the page. */
 export class Terminal {
   readonly #served = new Map<string, Serving>();
+  readonly #folder: string;
+
+  /** The working directory is that of the repository, unless another is given. */
+  constructor(folder: string = root) {
+    this.#folder = folder;
+  }
 
   /** Returns what the commands print, with the ports of the page. */
   async paste(commands: string): Promise<string> {
     const [, mock] =
-      /^npx stuntdouble (mock .*)$/.exec(
+      /^(?:npx )?stuntdouble (mock .*)$/.exec(
         commands.replace(/^npm start$/, 'npx stuntdouble mock --port 3000'),
       ) ?? [];
     if (mock !== undefined) return this.#start(mock.split(' '));
     const pasted = this.#actual(commands).replaceAll('npx stuntdouble', `'${process.execPath}' dist/cli.cjs`);
     const env = { ...process.env, NO_COLOR: '1', TERM: 'dumb' };
-    const running: Promise<Pasted> = promisify(execFile)('bash', ['-c', pasted], { cwd: root, env });
+    const running: Promise<Pasted> = promisify(execFile)('bash', ['-c', pasted], { cwd: this.#folder, env });
     const { stdout, code = 0 } = await running.catch((error: unknown) => error as Pasted);
     if (code > FINDINGS) throw new Error(`${commands}: exit code ${code}\n${stdout}`);
     return this.#written(stdout.replaceAll('\r', '')).trimEnd();
@@ -71,7 +78,7 @@ export class Terminal {
 
   async #start([, ...args]: readonly string[]): Promise<string> {
     const port = args[args.indexOf('--port') + 1] ?? '';
-    const mock = await serve(args.toSpliced(args.indexOf('--port'), 2), { cwd: root });
+    const mock = await serve(args.toSpliced(args.indexOf('--port'), 2), { cwd: this.#folder });
     this.#served.set(port, mock);
     return this.#written(mock.stdout()).trim();
   }
