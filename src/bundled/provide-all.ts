@@ -32,6 +32,8 @@ import * as inspector from '../mock/control/inspect/inspector.ts';
 import { inspectorOf } from '../mock/control/inspect/on-demand.ts';
 import { journalReader } from '../mock/control/journal/on-demand.ts';
 import * as reader from '../mock/control/journal/journal-reader.ts';
+import * as logins from '../mock/oauth/logins/find-logins.ts';
+import { loginFinder } from '../mock/oauth/logins/on-demand.ts';
 import * as searchText from '../generate/texts/search-text.ts';
 import * as nearest from '../validation/nearest-branch.ts';
 import { nearestBranch } from '../validation/nearest-branches.ts';
@@ -47,6 +49,7 @@ export function provideAll(): void {
   callbacksOf.provide(callbacks);
   controlFiles.provide(NODE_FILES);
   inspectorOf.provide(inspector);
+  loginFinder.provide(logins);
   swaggerConversion.provide(swagger);
   nearestBranch.provide(nearest);
   partHeaders.provide(parts);

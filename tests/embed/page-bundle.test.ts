@@ -76,6 +76,11 @@ results.swagger = [(await swagger('/old')).status];
 results.listed = [(await createFetch({ ...items(object({ id: string }), JSON_TYPE), paths: { '/things': { get: {
   responses: { 200: { description: 'ok', content: { [JSON_TYPE]: { schema: { type: 'array', items: object({ id: string, code: { type: 'string', pattern: '^[a-c]{4}$' } }) } } } } },
 } } } }, { base: 'http://localhost' })('/things')).status];
+const login = { type: 'oauth2', flows: { clientCredentials: { tokenUrl: 'http://localhost/token', scopes: {} } } };
+const secured = createFetch({ ...items(object({ name: string }), JSON_TYPE), components: { securitySchemes: { login } } },
+  { base: 'http://localhost' });
+results.token = (await secured('/token', { method: 'POST',
+  body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'a', client_secret: 'b' }) })).status;
 const steered = createFetch(items(object({ name: string }), JSON_TYPE), { base: 'http://localhost' });
 await steered('/things', { method: 'POST', body: '{}', headers: { 'content-type': JSON_TYPE } });
 const events = [];
@@ -122,6 +127,7 @@ describe('the engine in a page', () => {
       png: [201, 'image/png'],
       swagger: [200],
       listed: [200],
+      token: 200,
       control: [200, null, 200, 404],
       events: ['hello', 'exchange'],
       broken: 'DescriptionError',

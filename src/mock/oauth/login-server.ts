@@ -2,8 +2,15 @@ import { once } from '../../base/memoise.ts';
 import { NO_BODY, type RawRequest, type RawResponse } from '../../http/message.ts';
 import { pathOf } from '../../http/request-target.ts';
 import { problemResponse } from '../respond/problem.ts';
-import { findLogins, furtherPaths, LOGIN_PREFIX } from './logins/find-logins.ts';
-import { METHODS, type Endpoint, type Login, type LoginContext } from './logins/login.ts';
+import {
+  hasLogin,
+  LOGIN_PREFIX,
+  METHODS,
+  type Endpoint,
+  type Login,
+  type LoginContext,
+} from './logins/login.ts';
+import { loginFinder } from './logins/on-demand.ts';
 
 /** Lets clients log in to the APIs of a mock. */
 export interface LoginServer {
@@ -17,12 +24,17 @@ interface Place {
   readonly endpoint: Endpoint;
 }
 
-/** Creates the login server of APIs. `isOperation` tells whether an operation has a method and path. */
+/**
+ * Creates the login server of APIs. `isOperation` tells whether an operation has a method and path.
+ * @throws NotLoadedError where what finds logins is needed, and is not there yet
+ */
 export function createLoginServer(
   contexts: readonly LoginContext[],
   isOperation: (method: string, path: string) => boolean,
 ): LoginServer {
-  const logins = once(() => findLogins(contexts, isOperation));
+  const isNeeded = contexts.some(({ description }) => description.securitySchemes.some(hasLogin));
+  const finder = isNeeded ? loginFinder.get() : undefined;
+  const logins = once(() => finder?.findLogins(contexts, isOperation) ?? []);
   const places = once(() => placesOf(logins(), isOperation));
   return {
     logins,
@@ -59,7 +71,10 @@ function placesOf(
   const places = new Map<string, Place>();
   for (const login of logins) {
     const own = Object.entries(login.paths) as [Endpoint, string][];
-    const further = furtherPaths(login).map(([path, endpoint]) => [endpoint, path] as const);
+    const further = loginFinder
+      .get()
+      .furtherPaths(login)
+      .map(([path, endpoint]) => [endpoint, path] as const);
     for (const [endpoint, path] of [...own, ...further]) {
       const isTaken = METHODS[endpoint].some((method) => isOperation(method, path));
       if (!places.has(path) && !isTaken) places.set(path, { login, endpoint });

@@ -1,13 +1,17 @@
 import type { Description } from '../../../description/model/description.ts';
-import type { SecurityScheme } from '../../../description/model/security.ts';
-import { grantsOf, scopesOf, type Endpoint, type Login, type LoginContext } from './login.ts';
+import {
+  grantsOf,
+  hasLogin,
+  LOGIN_PREFIX,
+  scopesOf,
+  type Endpoint,
+  type Login,
+  type LoginContext,
+} from './login.ts';
 import { standingPaths } from './standing-paths.ts';
 
 /** Tells whether an operation of a served API has the path and method. */
 type IsOperation = (method: string, path: string) => boolean;
-
-/** The path below which the mock serves logins that the description places elsewhere. */
-export const LOGIN_PREFIX = '/_stuntdouble/oauth/';
 
 /**
  * Returns the OAuth 2 and OpenID Connect schemes for which the mock issues tokens: those whose token URL is not that of
@@ -41,16 +45,9 @@ function withSharing(login: Login, all: readonly Login[]): Login {
   };
 }
 
-type LoginScheme = Login['scheme'];
-
-function hasLogin(scheme: SecurityScheme): scheme is LoginScheme {
-  const { login } = scheme;
-  return login !== undefined && (login.flows.length > 0 || login.metadataUrl !== undefined);
-}
-
 function loginOf(
   context: LoginContext,
-  scheme: LoginScheme,
+  scheme: Login['scheme'],
   base: string,
   isOperation: IsOperation,
 ): Login | undefined {

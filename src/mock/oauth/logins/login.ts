@@ -15,6 +15,9 @@ export interface LoginContext {
   readonly redirects: readonly string[];
 }
 
+/** The path below which the mock serves logins that the description places elsewhere. */
+export const LOGIN_PREFIX = '/_stuntdouble/oauth/';
+
 /** The ways to get a token (RFC 6749, section 1.3). */
 export type Grant = OAuthFlow['kind'] | 'refreshToken';
 
@@ -35,6 +38,12 @@ export interface Login {
   readonly grants: readonly Grant[];
   /** Those that the flows of these schemes declare, or operations require. Empty: any are accepted. */
   readonly scopes: readonly string[];
+}
+
+/** True for a scheme by which clients log in. */
+export function hasLogin(scheme: SecurityScheme): scheme is Login['scheme'] {
+  const { login } = scheme;
+  return login !== undefined && (login.flows.length > 0 || login.metadataUrl !== undefined);
 }
 
 /** Returns the grants that the description names; all of them for OpenID Connect, where it names none. */
