@@ -93,10 +93,10 @@ if (!existsSync(CHROMIUM)) {
       receiver.close();
     });
 
-    async function openSettings() {
+    async function openSettings(page = own.url, shown = mock.url) {
       const tab = await browser.newPage();
-      await tab.goto(own.url);
-      await tab.getByText(mock.url).first().waitFor();
+      await tab.goto(page);
+      await tab.getByText(shown).first().waitFor(); // before that, no key is heard
       await tab.keyboard.press('4');
       return tab;
     }
@@ -180,9 +180,7 @@ if (!existsSync(CHROMIUM)) {
       });
       const before = await listen(passing, { port: 0 });
       const page = await listenPage(passing.mock, { url: before.url }, { port: 0 });
-      const tab = await browser.newPage();
-      await tab.goto(page.url);
-      await tab.keyboard.press('4');
+      const tab = await openSettings(page.url, before.url);
       expect((await fetch(`${before.url}/notes`)).status).toBe(200);
       const changed = (method: string) =>
         tab.waitForResponse((sent) => sent.url().endsWith('/upstream') && sent.request().method() === method);
