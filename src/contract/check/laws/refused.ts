@@ -16,12 +16,11 @@ export const nothingLeft: LawCheck<'nothingLeft'> = (sequence, law) => {
   const names = Object.keys(law.sent);
   const own = new Set(Object.values(sequence.bound)); // what the case has made for its references
   const left = [...shown].findIndex(([id, item]) => {
+    if (before.has(id) || own.has(id)) return false;
     const told = names.filter((name) => Object.hasOwn(item, name));
     const isSame = told.filter((name) => isSameValue(law.sent[name], item[name]));
     // the one that is wrong may be kept in another way
     return (
-      !before.has(id) &&
-      !own.has(id) &&
       told.some((name) => isTold(law.sent[name])) &&
       isSame.length >= told.length - 1 &&
       isSame.some((name) => isTold(law.sent[name]))

@@ -34,9 +34,10 @@ export class ChangingMembers {
         within.clear();
         continue;
       }
+      const isFixed = !this.#changed.has(firstSegment(exchange.operation?.path ?? ''));
+      if (!isFixed && exchanges.length === 1) continue;
       const body = bodyOf(exchange);
       if (!isObject(body) && !Array.isArray(body)) continue;
-      const isFixed = !this.#changed.has(firstSegment(exchange.operation?.path ?? ''));
       const known = isFixed ? this.#first : within;
       const key = keyOf(exchange);
       const before = known.get(key);

@@ -99,12 +99,12 @@ export class OwnValues {
     { role, request }: Pick<Step, 'role' | 'request'>,
     written: WrittenBody,
   ): unknown {
-    const { validator, description, memory } = this.#context;
+    const { description, memory } = this.#context;
     const learned = memory.of(operation.id).keys;
     const isAlwaysOwn = memory.mark !== undefined || this.#attempt > 0;
-    const before = once(() => violationKeys(validator, operation, request));
-    const keeps = (body: unknown) =>
-      violationKeys(validator, operation, { ...request, body: written.write(body) }) === before();
+    const keysOf = this.#judge(operation, request, written);
+    const before = once(() => keysOf(written.value));
+    const keeps = (body: unknown) => keysOf(body) === before();
     const fresh = freshBodies(description, written.schema);
     const isGiven = uniqueOfGiven(this.#context.data, operation) !== undefined;
     const isKey = (name: string) => this.#isKey(operation, name, learned);
@@ -116,6 +116,22 @@ export class OwnValues {
     };
     const choice = { candidatesOf, keeps };
     return this.#allAtOnce(due, written.value, choice) ?? this.#oneByOne(due, written.value, choice);
+  }
+
+  /** Returns what tells how a body is wrong, as a text to compare: by its schema alone, where nothing else judges it. */
+  #judge(
+    operation: Operation,
+    request: RequestPlan,
+    { schema, write, isPlainJson }: WrittenBody,
+  ): (body: unknown) => string {
+    const { validator, description } = this.#context;
+    if (!isPlainJson || schema === undefined)
+      return (body) => violationKeys(validator, operation, { ...request, body: write(body) });
+    const errorsOf = (body: unknown) => description.validators.of(schema, 'request')(body);
+    return (body) =>
+      errorsOf(body)
+        .map(({ instancePath, keyword }) => `${instancePath} ${keyword}`)
+        .join('\n');
   }
 
   /** Changes all members at once, each to its first candidate; undefined where that does not fit. */
