@@ -6,7 +6,8 @@ import { serve, type Serving } from '../../cli/command.ts';
 import { codeBlocksOf, ROOT, type Page } from './pages.ts';
 
 const root = fileURLToPath(ROOT);
-export const hasCurl = spawnSync('curl', ['--version']).status === 0;
+/** `--json` came with curl 7.82. */
+export const hasCurl = spawnSync('curl', ['--json', '{}', '--version']).status === 0;
 
 /** What a reader pastes, and what the page says comes of it; undefined where it says nothing. */
 interface Step {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { testPasted } from './pasted.ts';
 import { readPages } from './pages.ts';
 
-const PASTED = ['docs/bundled.md', 'docs/strength.md', 'docs/suite.md'];
+const PASTED = ['docs/parity.md', 'docs/strength.md'];
 
 const pages = readPages().filter(({ path }) => PASTED.includes(path));
 
