@@ -6,7 +6,7 @@ describe.each(BUNDLED)('the correct mock of %s', (api) => {
   let report: Report;
 
   beforeAll(async () => {
-    report = await runOn(freshHandle(), api);
+    report = await runOn(freshHandle(), api, { concurrency: 1 });
   });
 
   test('gives no finding of any confidence', () => {
@@ -53,10 +53,8 @@ describe.each(BUNDLED)('the correct mock of %s', (api) => {
   });
 
   test('gives the same report with a concurrency of 1 and of 16', async () => {
-    const one = await runOn(freshHandle(), api, { concurrency: 1 });
     const sixteen = await runOn(freshHandle(), api, { concurrency: 16 });
-    expect(outline(sixteen)).toEqual(outline(one));
-    expect(outline(report)).toEqual(outline(one));
+    expect(outline(sixteen)).toEqual(outline(report));
   });
 });
 

@@ -14,7 +14,7 @@ import { createValidator } from '../../src/validation/validator.ts';
 import type { Exchange } from '../../src/contract/case/exchange.ts';
 import { bundled, BUNDLED, freshHandle, runOn, type BundledName } from '../contract/bundled.ts';
 import { ANSWER_FAULTS } from '../contract/faults/answers.ts';
-import { reportOn } from '../contract/faults/fault.ts';
+import { shortReportOn } from '../contract/faults/fault.ts';
 import { parseJson } from '../contract/parse-json.ts';
 
 /**
@@ -74,7 +74,7 @@ async function bodiesOf(api: BundledName): Promise<readonly Judged[]> {
     (fault) => fault.check === 'body' && (fault.api ?? 'rocketchat') === api,
   );
   const reports = [await runOn(freshHandle(), api)];
-  for (const fault of faults) reports.push(await reportOn(fault));
+  for (const fault of faults) reports.push(await shortReportOn(fault));
   const judge = createValidator(bundled(api).description);
   return reports
     .flatMap(({ results }) => results)

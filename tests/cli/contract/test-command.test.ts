@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { XMLValidator } from 'fast-xml-parser';
-import { once } from '../../../src/base/memoise.ts';
 import { PETS } from '../../contract/pets.ts';
 import { run, serve, start, waitUntil } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
@@ -43,12 +42,9 @@ const wrongQueue = brokenMock((answer, { target }) =>
     : answer,
 );
 
-/** A run of all bundled APIs on the mock. */
-const onTheMock = once(() => runWithReport([]));
-
 describe('a run against the mock', () => {
   test('passes for all bundled APIs, in this process', async () => {
-    const { code, stdout, stderr } = await onTheMock();
+    const { code, stdout, stderr } = await runWithReport([]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^rocketchat: .*, on the mock, in this process$/m);
     expect(stdout).toMatch(/^livehelpnow: /m);
@@ -57,9 +53,9 @@ describe('a run against the mock', () => {
   });
 
   test('reports the same for a mock that was started separately', async () => {
-    const here = await onTheMock();
+    const here = await runWithReport(['--max-cases', '300']);
     const { url, stop } = await serve([]);
-    const there = await runWithReport(['--target', url]);
+    const there = await runWithReport(['--target', url, '--max-cases', '300']);
     await stop();
     expect(there.code).toBe(0);
     expect(lasting(there.stdout)).toBe(lasting(here.stdout));
@@ -69,7 +65,7 @@ describe('a run against the mock', () => {
   test('reports the same at any concurrency, including findings', async () => {
     const behaviours = `export const operations = { getQueue: () => ({ status: 200, body: { queue: [{}] } }) };`;
     const file = join(folderWith({ 'wrong.ts': behaviours }), 'wrong.ts');
-    const args = ['rocketchat', '--behaviours', file];
+    const args = ['rocketchat', '--behaviours', file, '--max-cases', '300'];
     const [one, many] = [
       await runWithReport([...args, '--concurrency', '1']),
       await runWithReport([...args, '--concurrency', '16']),
@@ -123,7 +119,7 @@ describe('a finding', () => {
     const given = ['--header', 'X-Auth-Token: s3cret-token', '--header', 'X-Tenant: s3cret-tenant'];
     const more = ['--identity', 'guest:X-Auth-Token=s3cret-guest', '--identity', 'guest:X-User-Id=s3cret-id'];
     const { code, stdout, stderr, text } = await runWithReport(
-      ['rocketchat', '--target', url, '--junit', junit, ...given, ...more],
+      ['rocketchat', '--target', url, '--junit', junit, '--max-cases', '200', ...given, ...more],
       { STUNTDOUBLE_USER_ID: 's3cret-user' },
     );
     expect(code).toBe(1);
@@ -223,7 +219,7 @@ describe('a target that is not the API', () => {
   test('a closed port cannot be reached', async () => {
     const { url, close } = await serveHttp(() => {});
     close();
-    const { code, stdout } = await run(['test', '--target', url]);
+    const { code, stdout } = await run(['test', 'livehelpnow', '--target', url]);
     expect(code).toBe(3);
     expect(stdout).toMatch(/✗ the target cannot be reached: connect ECONNREFUSED/);
     expect(stdout).toContain('is it running, is the URL right');
@@ -231,21 +227,21 @@ describe('a target that is not the API', () => {
 
   test('a server that never answers cannot be reached', async () => {
     const { url } = await serveHttp(() => {});
-    const { code, stdout } = await run(['test', '--target', url, '--timeout', '0.5']);
+    const { code, stdout } = await run(['test', 'livehelpnow', '--target', url, '--timeout', '0.5']);
     expect(code).toBe(3);
     expect(stdout).toMatch(/✗ the target cannot be reached: no response came in time/);
   });
 
   test('a server that resets each connection cannot be reached', async () => {
     const { url } = await serveSockets((socket) => socket.resetAndDestroy());
-    const { code, stdout } = await run(['test', '--target', url]);
+    const { code, stdout } = await run(['test', 'livehelpnow', '--target', url]);
     expect(code).toBe(3);
     expect(stdout).toMatch(/✗ the target cannot be reached: the connection was cut/);
   });
 
   test('a server without HTTP cannot be reached', async () => {
     const { url } = await serveSockets((socket) => socket.end('220 mail.example.com ESMTP\r\n'));
-    const { code, stdout } = await run(['test', '--target', url]);
+    const { code, stdout } = await run(['test', 'livehelpnow', '--target', url]);
     expect(code).toBe(3);
     expect(stdout).toMatch(/✗ the target cannot be reached: what came is no HTTP/);
   });

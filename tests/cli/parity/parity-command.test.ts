@@ -60,8 +60,9 @@ async function parity(url: string, ...args: readonly string[]) {
   return run(all, { cwd: folder });
 }
 
-/** How many seeds of the suite the mock is compared with itself for. */
-const SEEDS = Number(process.env['PARITY_SEEDS'] ?? 2);
+/** How many seeds of the suite the mock is compared with itself for. Where nobody says so, the second has not all cases. */
+const GIVEN = process.env['PARITY_SEEDS'];
+const SEEDS = Number(GIVEN ?? 2);
 
 describe('stuntdouble parity', () => {
   // PARITY_SEEDS=20 npm test -- tests/cli/parity takes some minutes
@@ -70,7 +71,8 @@ describe('stuntdouble parity', () => {
     async () => {
       const mock = await serve([]);
       for (let seed = 1; seed <= SEEDS; seed += 1) {
-        const { code, stdout } = await run(['parity', '--target', mock.url, '--seed', String(seed)]);
+        const few = GIVEN === undefined && seed > 1 ? ['--max-cases', '300'] : [];
+        const { code, stdout } = await run(['parity', '--target', mock.url, '--seed', String(seed), ...few]);
         expect(stdout.match(/passed: 100 % the same/g)).toHaveLength(2);
         expect(stdout.match(/Differences +none/g)).toHaveLength(2);
         expect(code).toBe(0);

@@ -1,7 +1,17 @@
 import { readBody, type HeaderFields, type RawRequest } from '../../../src/http/message.ts';
 import type { CheckId, Finding } from '../../../src/contract/case/finding.ts';
 import type { Report } from '../../../src/contract/report/report.ts';
-import { bundled, resetHandle, runOn, type BundledName, type Handle } from '../bundled.ts';
+import type { Case } from '../../../src/contract/case/case.ts';
+import { memoised } from '../../../src/base/memoise.ts';
+import {
+  bundled,
+  casesOf,
+  fewOfEach,
+  resetHandle,
+  runOn,
+  type BundledName,
+  type Handle,
+} from '../bundled.ts';
 import { parseJson } from '../parse-json.ts';
 
 /** A mock that is broken in one place, and where that has to be noticed. */
@@ -111,6 +121,21 @@ function requestsOf(api: BundledName, operation: string): (request: RawRequest) 
   return (request) => request.method === method && pattern.test(request.target);
 }
 
+const isOneOfFew = memoised((api: BundledName) => {
+  const ids = new Set(fewOfEach(casesOf(api)).map(({ id }) => id));
+  return ({ id }: Pick<Case, 'id'>) => ids.has(id);
+});
+
+/** Returns the report on the cases of the broken operation, and on a few of each kind of the others that it has part in. */
+export async function shortReportOn(fault: Break): Promise<Report> {
+  const { api = 'rocketchat', operation } = fault;
+  const isFew = isOneOfFew(api);
+  return runOn(await brokenHandle(fault), api, {
+    concurrency: 1,
+    filter: (one) => one.operationId === operation || (hasPart(one, operation) && isFew(one)),
+  });
+}
+
 /**
  * Returns the report on the cases that the broken operation has part in: on all of them, or up to the first finding
  * that is `wanted`.
@@ -123,11 +148,14 @@ export async function reportOn(
   const ending = new AbortController();
   return runOn(await brokenHandle(fault), api, {
     concurrency: 1, // a fault that harms other cases' items shows the same each time
-    filter: (one) =>
-      one.operationId === operation || one.steps.some(({ operationId }) => operationId === operation),
+    filter: (one) => hasPart(one, operation),
     signal: ending.signal,
     onEvent: (event) => {
       if (event.kind === 'finished' && event.result.findings.some(wanted)) ending.abort();
     },
   });
+}
+
+function hasPart(one: Case, operation: string): boolean {
+  return one.operationId === operation || one.steps.some(({ operationId }) => operationId === operation);
 }

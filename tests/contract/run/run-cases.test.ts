@@ -76,7 +76,9 @@ async function run(description: Description, change: Change, concurrency: number
     for (let turns = hashOf(`${asked} ${request.target}`) % 5; turns > 0; turns -= 1) await nextTurn();
     return change(await mock.handle(request), operationOf(description, request));
   });
-  const finished = await runPrepared(prepareContract({ description, identities, target }), { concurrency });
+  const finished = await runPrepared(prepareContract({ description, identities, target, maxCases: 250 }), {
+    concurrency,
+  });
   const published = publish(finished, {
     failOn: 'likely',
     credentials: '',

@@ -5,6 +5,7 @@ import { TOGETHER_FAULTS } from '../../../../faults/depot/kinds/together.ts';
 import { virtualClock } from '../../../../faults/server/clock.ts';
 import { createValidator } from '../../../../src/validation/validator.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
+import { fewOfEach } from '../../bundled.ts';
 import { violationKeys } from '../../../../src/contract/case/violation-keys.ts';
 
 const GENERATED = CASES.filter(({ phase }) => phase === 'generated');
@@ -87,10 +88,8 @@ describe('a finding of a generated case', () => {
     const outline = async (concurrency: number) => {
       const { results } = await runOn(
         faultNamed('listTools crashes for limit').build(virtualClock()),
-        CASES,
-        {
-          concurrency,
-        },
+        fewOfEach(CASES),
+        { concurrency },
       );
       return results.map(({ case: one, findings, runsToShrink }) => ({ one, findings, runsToShrink }));
     };
