@@ -50,7 +50,13 @@ const SIZES = {
     persist: { rounds: 1, count: 256, warmUp: 64 },
     connections: { counts: [1, 64], rounds: 1, count: 64 },
     operations: { collections: [2], rounds: 1 },
-    suite: { rounds: 1, memoryCases: 200, starts: 1, long: { cases: 200, warmUp: 64, requests: 64 } },
+    suite: {
+      rounds: 1,
+      memoryCases: 200,
+      starts: 1,
+      long: { cases: 200, warmUp: 64, requests: 64 },
+      isShort: true,
+    },
   },
 };
 

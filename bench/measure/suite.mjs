@@ -21,8 +21,11 @@ const USAGE = fileAt('../preload/report-usage.cjs');
 const KEYS = { token: CALLER['x-auth-token'], user: CALLER['x-user-id'] };
 const LIST = { name: 'list', method: 'GET', path: '/departments', headers: CALLER };
 
-/** Returns the measurements of the suite. `long`: the cases of a long run, and how many come before as a warm-up. */
-export async function measureSuite({ folder, starts, rounds, long, memoryCases }) {
+/**
+ * Returns the measurements of the suite. `long`: the cases of a long run, and how many come before as a warm-up. `isShort`:
+ * of whole runs, the shortest alone.
+ */
+export async function measureSuite({ folder, starts, rounds, long, memoryCases, isShort = false }) {
   const departments = join(folder, 'departments.json');
   writeFileSync(departments, JSON.stringify(departmentApi()));
   const mock = mockOf(departments, folder);
@@ -42,7 +45,7 @@ export async function measureSuite({ folder, starts, rounds, long, memoryCases }
   try {
     const runs = [
       { name: 'the department API', file: departments, url: target.url, credentials: KEYS },
-      { name: 'the server of `npm run faults`', file: DEPOT, ...depot },
+      ...(isShort ? [] : [{ name: 'the server of `npm run faults`', file: DEPOT, ...depot }]),
     ];
     return {
       runs: await wholeRuns(runs, { folder, starts }),
