@@ -3,14 +3,17 @@ import type { Outgoing, Send, Sent } from './outgoing.ts';
 /** A request is tried so often at most. */
 const TRIES = 3;
 
-/** All tries take so long at most, in milliseconds. */
-export const LONGEST = 10_000;
+/** How long the tries of a request take, in milliseconds. */
+export interface DeliveryTimes {
+  /** All of them, at most. */
+  readonly longest: number;
+  /** One of them, at most: the first try of one request keeps the next ones waiting. */
+  readonly ofTry: number;
+  /** Before the second and the third. */
+  readonly pauses: readonly number[];
+}
 
-/** The milliseconds before the second try and the third. */
-const PAUSES = [500, 2000];
-
-/** The first try of one request keeps the next ones waiting so long at most. */
-const TRY = 3000;
+export const TIMES: DeliveryTimes = { longest: 10_000, ofTry: 3000, pauses: [500, 2000] };
 
 /** One try to send a request. */
 export interface Try {
@@ -25,18 +28,19 @@ export async function deliver(
   { operation, url, headers, body }: Outgoing,
   send: Send,
   onTry: (ended: Try) => void,
-  stopped: AbortSignal,
+  { stopped, times }: { readonly stopped: AbortSignal; readonly times: DeliveryTimes },
 ): Promise<void> {
   const start = performance.now();
+  const { longest, ofTry, pauses } = times;
   for (let count = 0; count < TRIES; count += 1) {
-    const left = Math.floor(LONGEST - (performance.now() - start));
+    const left = Math.floor(longest - (performance.now() - start));
     if (left <= 0 || stopped.aborted) return;
-    const signal = AbortSignal.any([stopped, AbortSignal.timeout(Math.min(TRY, left))]);
+    const signal = AbortSignal.any([stopped, AbortSignal.timeout(Math.min(ofTry, left))]);
     const [at, began] = [Date.now(), performance.now()];
     const sent = await send({ method: operation.method, url, headers, body }, signal);
     onTry({ at, milliseconds: performance.now() - began, sent });
     if (!mayHelp(sent)) return;
-    await pause(PAUSES[count] ?? 0, stopped);
+    await pause(pauses[count] ?? 0, stopped);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Namespaces } from '../../state/namespaces.ts';
-import { deliver, pause, type Try } from './deliver.ts';
+import { deliver, pause, TIMES, type DeliveryTimes, type Try } from './deliver.ts';
 import type { Outgoing, Send } from './outgoing.ts';
 
 /** A request that was sent, or is to be. */
@@ -37,7 +37,8 @@ export interface Deliveries {
   readonly clear: (namespace: string | undefined) => void;
 }
 
-export function createDeliveries(send: () => Send): Deliveries {
+/** Creates the deliveries of a mock. `times`: default 10 s for a request, in three tries. */
+export function createDeliveries(send: () => Send, times: DeliveryTimes = TIMES): Deliveries {
   let count = 0;
   const lines = new Namespaces<Line>(
     () => ({ kept: [], last: Promise.resolve(), stopped: new AbortController() }),
@@ -54,7 +55,7 @@ export function createDeliveries(send: () => Send): Deliveries {
             delivery.tries.push(ended);
             onFirst();
           },
-          stopped.signal,
+          { stopped: stopped.signal, times },
         ),
       )
       .finally(() => {
