@@ -1,4 +1,4 @@
-import { parseExactJson } from '../../../base/exact-json.ts';
+import { exactJsonIn } from '../../../base/exact-json.ts';
 import type { JsonObject } from '../../../base/json.ts';
 import type { ArchivedExchange } from '../../../codec/archive/read-har.ts';
 import { pathOf } from '../../../http/request-target.ts';
@@ -12,7 +12,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export function firstDescription(exchanges: readonly ArchivedExchange[], origin: string): JsonObject {
   const asked = exchanges.map(({ request, response }) => ({
     path: pathOf(request.target),
-    value: request.method === 'GET' && response.status < 300 ? jsonIn(response.body) : undefined,
+    value: request.method === 'GET' && response.status < 300 ? exactJsonIn(response.body) : undefined,
   }));
   const templateOf = templatesOf(asked);
   const paths = new Map<string, Map<string, LearnedOperation>>();
@@ -98,12 +98,4 @@ function idMaker(): (name: string) => string {
     used.add(unused);
     return unused;
   };
-}
-
-function jsonIn(body: Uint8Array): unknown {
-  try {
-    return parseExactJson(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }

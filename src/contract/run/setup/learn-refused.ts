@@ -1,6 +1,6 @@
 import { boundIn, rungsOf } from '../../plan/requests/rungs.ts';
 import type { RequestPlan } from '../../case/case.ts';
-import type { CaseResult } from '../state/case-result.ts';
+import { subjectStatus, type CaseResult } from '../state/case-result.ts';
 import type { CaseContext } from '../state/case-context.ts';
 import { partsBeyond, withParts, type NeededPart } from '../state/needed-parts.ts';
 import type { RunAs } from './learn-request.ts';
@@ -49,11 +49,7 @@ export async function learnRefused(
   }
 }
 
-function statusOf({ exchanges }: CaseResult): number | undefined {
-  return exchanges.find(({ step }) => step.role === 'subject')?.response?.status;
-}
-
 /** Refused for what is in the request. */
 function isRefused(result: CaseResult): boolean {
-  return [400, 422].includes(statusOf(result) ?? 0);
+  return [400, 422].includes(subjectStatus(result) ?? 0);
 }

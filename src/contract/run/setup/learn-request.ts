@@ -1,7 +1,7 @@
 import type { RequestPlan } from '../../case/case.ts';
 import { boundIn, rungsOf } from '../../plan/requests/rungs.ts';
 import { partName, partsBeyond, withParts, type NeededPart } from '../state/needed-parts.ts';
-import type { CaseResult } from '../state/case-result.ts';
+import { subjectStatus, type CaseResult } from '../state/case-result.ts';
 import type { CaseContext } from '../state/case-context.ts';
 
 /** Runs a case with another request in the place of its subject's. */
@@ -51,17 +51,13 @@ async function reduced(
   return needed.toSorted((left, right) => (partName(left) < partName(right) ? -1 : 1));
 }
 
-function statusOf({ exchanges }: CaseResult): number | undefined {
-  return exchanges.find(({ step }) => step.role === 'subject')?.response?.status;
-}
-
 function wasAccepted(result: CaseResult): boolean {
-  const status = statusOf(result);
+  const status = subjectStatus(result);
   return status !== undefined && status < 400;
 }
 
 /** Refused for what is in the request: not for credentials, the method, or the rate. */
 function wasRefused(result: CaseResult): boolean {
-  const status = statusOf(result) ?? 0;
+  const status = subjectStatus(result) ?? 0;
   return status >= 400 && status < 500 && ![401, 403, 404, 405, 410, 429].includes(status);
 }

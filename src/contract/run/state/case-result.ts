@@ -39,3 +39,8 @@ export interface CaseResult {
 
 /** Why a case is blocked that had no time to end. */
 export const INTERRUPTED = 'the run was interrupted';
+
+/** Returns the status that the request which a case is about was answered with. */
+export function subjectStatus({ exchanges }: CaseResult): number | undefined {
+  return exchanges.find(({ step }) => step.role === 'subject')?.response?.status;
+}

@@ -1,4 +1,4 @@
-import { parseExactJson } from '../../../base/exact-json.ts';
+import { exactJsonIn } from '../../../base/exact-json.ts';
 import { atPointer } from '../../../base/json-pointer.ts';
 import { percentDecoded } from '../../../base/percent-decode.ts';
 import { pathCaptures } from '../../../description/document/path-template.ts';
@@ -60,7 +60,8 @@ function valueFrom(
   const { validation } = exchange;
   switch (source.from) {
     case 'identifier':
-      return identifierIn({ name, ...source }, validation?.body ?? parsed(body), headers);
+      // a response of another media type than its description's says what was made too, which has to be removed
+      return identifierIn({ name, ...source }, validation?.body ?? exactJsonIn(body), headers);
     case 'body':
       return atPointer(validation?.body, source.pointer);
     case 'location':
@@ -99,13 +100,4 @@ function locatedParameter(
   const captures = endings.map((ending) => pathCaptures(template, ending)).find((one) => one !== undefined);
   const text = captures?.get(parameter);
   return text === undefined ? undefined : percentDecoded(text);
-}
-
-/** What an answer of another media type than its description's says: what was made has to be removed all the same. */
-function parsed(body: Uint8Array): unknown {
-  try {
-    return parseExactJson(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }
