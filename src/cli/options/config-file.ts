@@ -92,6 +92,7 @@ function withResolvedPaths(settings: StuntdoubleConfig, folder: string): Stuntdo
 /** The name of the standard input among descriptions. */
 export const STANDARD_INPUT = '-';
 
-function isAddress(text: string): boolean {
+/** True for the URL of a description, false for a path. */
+export function isAddress(text: string): boolean {
   return /^(?:https?|file):/i.test(text);
 }

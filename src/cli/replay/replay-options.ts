@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isObject } from '../../base/json.ts';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { Learned } from '../../contract/run/state/run-memory.ts';
@@ -6,7 +6,7 @@ import { caseOfFinding } from '../../contract/report/findings/finding-id.ts';
 import { CASE_OPTIONS, readTestOptions, type TestTask } from '../contract/test-options.ts';
 import type { ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
-import { explainFileError } from '../options/file-error.ts';
+import { readJsonFile } from '../sources/json-file.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { isLearned } from './recorded-learned.ts';
 
@@ -133,21 +133,12 @@ function textIn(given: ParsedArguments, { target, seed, safety }: RecordedRun): 
 const NOT_A_REPORT = 'this is no report that stuntdouble test --json has written';
 
 function readReports(file: string): readonly RecordedRun[] {
-  const content = contentOf(file);
+  const content = readJsonFile(file, { named: `--report ${file}`, noJson: NOT_A_REPORT });
   const reports: unknown = isObject(content) ? content['reports'] : undefined;
   if (!Array.isArray(reports) || !reports.every(isRecordedRun)) {
     throw new UsageError(`--report ${file}: ${NOT_A_REPORT}`);
   }
   return reports;
-}
-
-function contentOf(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? NOT_A_REPORT : explainFileError(error);
-    throw new UsageError(`--report ${file}: ${reason}`, { cause: error });
-  }
 }
 
 function isRecordedRun(report: unknown): report is RecordedRun {

@@ -6,7 +6,7 @@ import type { Shard } from '../../contract/plan/spread/shard.ts';
 import type { PublishedReport } from '../../contract/report/published-report.ts';
 import { compileOwnSchema } from './compile-own-schema.ts';
 import { packageRoot } from '../../mock/server/package/package-root.ts';
-import { explainFileError } from '../options/file-error.ts';
+import { readJsonFile } from '../sources/json-file.ts';
 import { UsageError } from '../options/usage-error.ts';
 
 /** The content of a file that `--json` has written. */
@@ -21,7 +21,7 @@ export type ReportFile =
 
 /** Reads a report of `test` or `parity`, whose schemas it has to fit. @throws UsageError */
 export function readReport(file: string): ReportFile {
-  const content = contentOf(file);
+  const content = readJsonFile(file, { noJson: NOT_A_REPORT });
   const kind = kindOf(content);
   if (kind === undefined) throw new UsageError(`${file}: ${NOT_A_REPORT}`);
   const validate = compileOwnSchema(schemaOf(kind));
@@ -35,15 +35,6 @@ export function readReport(file: string): ReportFile {
 }
 
 const NOT_A_REPORT = 'this is no report that stuntdouble test --json or parity --json has written';
-
-function contentOf(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? NOT_A_REPORT : explainFileError(error);
-    throw new UsageError(`${file}: ${reason}`, { cause: error });
-  }
-}
 
 function kindOf(content: unknown): ReportFile['kind'] | undefined {
   const reports: unknown = isObject(content) ? content['reports'] : undefined;

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { explainFileError } from '../options/file-error.ts';
+import { readJsonFile } from './json-file.ts';
 import { UsageError } from '../options/usage-error.ts';
 
 /**
@@ -11,13 +10,7 @@ export function readArchiveFile<Content>(
   read: (archive: unknown) => Content | undefined,
   named = file,
 ): Content {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new UsageError(`${named}: ${explainFileError(error)}`, { cause: error });
-  }
-  const content = read(value);
+  const content = read(readJsonFile(file, { named }));
   if (content === undefined) throw new UsageError(`${named}: this is no HTTP archive: it has no log.entries`);
   return content;
 }

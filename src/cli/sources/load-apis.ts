@@ -11,7 +11,7 @@ import { behaviourCorrectionFaults } from '../../mock/inferred/corrections/corre
 import { prepareFixtures } from '../../mock/choose/prepare-fixtures.ts';
 import { stateFolder } from '../../mock/server/fixtures/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';
-import { STANDARD_INPUT } from '../options/config-file.ts';
+import { isAddress, STANDARD_INPUT } from '../options/config-file.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { explainError } from '../output/explain-error.ts';
@@ -76,10 +76,6 @@ export function sourceFaults({ descriptions, fixtures, behaviours, reading }: So
       .filter((name) => !isAddress(name) && !existsSync(name))
       .map((name) => `there is no file ${name} (--overlay)`),
   ];
-}
-
-function isAddress(name: string): boolean {
-  return /^(?:https?|file):/i.test(name);
 }
 
 function oneDescriptionFor(option: string): string {
