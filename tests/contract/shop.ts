@@ -3,10 +3,10 @@ import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { type RawRequest, type RawResponse } from '../../src/http/message.ts';
 import { parseJson } from './parse-json.ts';
 import { answer } from './pets.ts';
+import { json } from '../description/described.ts';
 
 const uuid = { type: 'string', format: 'uuid' };
 const readOnly = { ...uuid, readOnly: true };
-const json = (schema: object) => ({ 'application/json': { schema } });
 const shown = (schema: object) => ({ description: 'It is here.', content: json(schema) });
 const refused = { description: 'No.', content: json({ type: 'object' }) };
 

@@ -2,17 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createMock, type MockOptions } from '../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { type MockApp } from '../../src/mock/server/app.ts';
-import {
-  answers,
-  bodyOf,
-  clientOf,
-  listOf,
-  mockPaths,
-  NOTHING,
-  pathParameter,
-  ref,
-  takes,
-} from './inferred/described.ts';
+import { answers, listOf, NOTHING, pathParameter, ref, takes } from '../description/described.ts';
+import { bodyOf, clientOf, mockPaths } from './inferred/described.ts';
 
 /** What users of other mock servers for OpenAPI may expect, in the order in which a request is processed. */
 

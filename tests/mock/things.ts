@@ -4,6 +4,7 @@ import { type Behaviour, type Behaviours } from '../../src/mock/behaviour/behavi
 import { type Description } from '../../src/description/model/description.ts';
 import { type Fixtures } from '../../src/mock/state/initial-data.ts';
 import { type MockApp } from '../../src/mock/server/app.ts';
+import { json, ref } from '../description/described.ts';
 
 /** A small API in memory: a collection of things, and a place that echoes any JSON. */
 export const thingsDocument = {
@@ -53,14 +54,6 @@ export const thingsDocument = {
     },
   },
 };
-
-function json(schema: object) {
-  return { 'application/json': { schema } };
-}
-
-function ref(name: string) {
-  return { $ref: `#/components/schemas/${name}` };
-}
 
 const listThings: Behaviour = async (_request, tx) => ({
   status: 200,

@@ -7,6 +7,7 @@ import { listenPage } from '../../src/mock/server/control/page/page-server.ts';
 import { listen, type Listening } from '../../src/mock/server/listen.ts';
 import type { MockApp } from '../../src/mock/server/app.ts';
 import { folderWith } from '../temporary-folder.ts';
+import { json } from '../description/described.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -59,10 +60,6 @@ const DESCRIPTION = {
     },
   },
 };
-
-function json(schema: object) {
-  return { 'application/json': { schema } };
-}
 
 function ok(schema: object) {
   return { description: 'Done.', content: json(schema) };

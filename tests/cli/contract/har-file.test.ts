@@ -5,6 +5,7 @@ import { harErrors } from '../../contract/report/formats/published-schemas.ts';
 import { folderWith } from '../../temporary-folder.ts';
 import { run } from '../command.ts';
 import { serveHttp } from '../servers/servers.ts';
+import { json } from '../../description/described.ts';
 
 const TOKEN = 'canary/7f3a 9c2e"x';
 
@@ -16,8 +17,6 @@ const schemes = {
 };
 
 const text = { type: 'string' };
-
-const json = (schema: object) => ({ 'application/json': { schema } });
 
 const LOCKS = {
   openapi: '3.1.0',

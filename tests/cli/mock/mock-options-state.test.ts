@@ -1,14 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { run, serve } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
+import { json } from '../../description/described.ts';
 
 const Pet = {
   type: 'object',
   required: ['id', 'name'],
   properties: { id: { type: 'integer' }, name: { type: 'string' } },
 };
-const json = (schema: object, extra: object = {}) => ({ 'application/json': { schema, ...extra } });
-
 const PETS = {
   openapi: '3.1.0',
   info: { title: 'Pets', version: '1' },

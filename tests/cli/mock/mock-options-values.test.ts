@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { run, serve } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
+import { json } from '../../description/described.ts';
 
-const json = (schema: object) => ({ 'application/json': { schema } });
 const Pet = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
 const odd = { oneOf: [{ type: 'string' }, { type: 'string' }] };
 const DESCRIPTION = {

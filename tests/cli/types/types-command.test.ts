@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { format } from 'prettier';
 import { run, serve } from '../command.ts';
+import { json, ref } from '../../description/described.ts';
 import { folderWith, write } from '../../temporary-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -33,9 +34,6 @@ function compile(folder: string): Promise<string> {
     child.on('close', () => resolve(said.trim()));
   });
 }
-
-const json = (schema: object) => ({ 'application/json': { schema } });
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 const PETS = {
   openapi: '3.1.0',

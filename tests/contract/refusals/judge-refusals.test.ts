@@ -3,9 +3,9 @@ import { runContract } from '../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
 import type { RawRequest } from '../../../src/http/message.ts';
 import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
+import { json } from '../../description/described.ts';
 
 const text = { type: 'string' };
-const json = (schema: object) => ({ 'application/json': { schema } });
 const shown = (schema: object) => ({ description: 'it', content: json(schema) });
 
 const SCHEMA = {

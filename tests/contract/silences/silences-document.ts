@@ -1,3 +1,5 @@
+import { json, ref } from '../../description/described.ts';
+
 /** Made items have an identifier of another name than read ones, and stand under a path of another number. */
 export const silencesDocument = {
   openapi: '3.1.1',
@@ -65,14 +67,6 @@ export const silencesDocument = {
     },
   },
 };
-
-function ref(name: string) {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-function json(schema: object) {
-  return { 'application/json': { schema } };
-}
 
 function answer(schema: object) {
   return { description: 'Yes.', content: json(schema) };

@@ -5,15 +5,8 @@ import type { Behaviour } from '../../../src/mock/behaviour/behaviour.ts';
 import { idempotentBehaviour } from '../../../src/mock/behaviour/idempotency.ts';
 import { runBehaviour } from '../../../src/mock/behaviour/run-behaviour.ts';
 import type { Store } from '../../../src/mock/state/store.ts';
-import {
-  answers,
-  clientOf,
-  listOf,
-  mockPaths,
-  NOTHING,
-  pathParameter,
-  takes,
-} from '../inferred/described.ts';
+import { answers, listOf, NOTHING, pathParameter, takes } from '../../description/described.ts';
+import { clientOf, mockPaths } from '../inferred/described.ts';
 import { storeOf } from '../state/things-store.ts';
 import { describeThings } from '../things.ts';
 

@@ -8,7 +8,8 @@ import { listen } from '../../../src/mock/server/listen.ts';
 import type { MockApp } from '../../../src/mock/server/app.ts';
 import type { MockSnapshot } from '../../../src/mock/state/mock-snapshot.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { answers, clientOf, listOf, pathParameter, takes } from '../inferred/described.ts';
+import { answers, listOf, pathParameter, takes } from '../../description/described.ts';
+import { clientOf } from '../inferred/described.ts';
 import { AUTHORIZE, FLOWS, post as postForm } from '../oauth/shop.ts';
 
 const SPACE = { 'x-stuntdouble-namespace': 'one' };

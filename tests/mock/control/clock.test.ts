@@ -4,7 +4,8 @@ import type { MockApp } from '../../../src/mock/server/app.ts';
 import { serveMock } from '../server/serve-mock.ts';
 import { ask } from '../ask.ts';
 import { collection } from '../inferred/collection.ts';
-import { clientOf, mockPaths, ref } from '../inferred/described.ts';
+import { ref } from '../../description/described.ts';
+import { clientOf, mockPaths } from '../inferred/described.ts';
 import { mockThings, type ThingsOptions } from '../things.ts';
 
 const inSpace = (namespace: string) => ({ 'x-stuntdouble-namespace': namespace });

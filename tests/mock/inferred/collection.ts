@@ -1,4 +1,4 @@
-import { answers, listOf, NOTHING, pathParameter, takes } from './described.ts';
+import { answers, listOf, NOTHING, pathParameter, takes } from '../../description/described.ts';
 
 /** A collection of items of this schema, with these paths' parameter. */
 export function collection(

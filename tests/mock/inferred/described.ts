@@ -25,34 +25,6 @@ export function mockPaths(paths: object, { schemas = {}, ...options }: Described
   });
 }
 
-/** A response with JSON of this schema. */
-export function answers(schema: object, extra: object = {}) {
-  return { description: 'An answer.', content: { 'application/json': { schema } }, ...extra };
-}
-
-/** A request body with JSON of this schema. */
-export function takes(schema: object, range = 'application/json') {
-  return { required: true, content: { [range]: { schema } } };
-}
-
-export const NOTHING = { description: 'Nothing.' };
-
-export function ref(name: string) {
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-export function listOf(items_: object) {
-  return { type: 'array', items: items_ };
-}
-
-export function pathParameter(name: string, schema: object = { type: 'string' }) {
-  return { name, in: 'path', required: true, schema };
-}
-
-export function queryParameter(name: string, schema: object = { type: 'integer' }) {
-  return { name, in: 'query', schema };
-}
-
 /** The requests that a front end makes. */
 export function clientOf(app: MockApp, headers: HeaderFields = {}) {
   const send = (method: string, target: string, body?: unknown, extra: HeaderFields = {}): Promise<Answer> =>

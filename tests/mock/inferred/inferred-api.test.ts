@@ -2,17 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { member } from '../../../src/base/json.ts';
 import {
   answers,
-  bodyOf,
-  clientOf,
   listOf,
-  mockPaths,
   NOTHING,
   pathParameter,
-  pluck,
   queryParameter,
   ref,
   takes,
-} from './described.ts';
+} from '../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, pluck } from './described.ts';
 
 const content = (range: string, schema: object) => ({ description: '', content: { [range]: { schema } } });
 const TEXT = { type: 'string' };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, bodyOf, clientOf, listOf, mockPaths, NOTHING, takes } from '../inferred/described.ts';
+import { answers, listOf, NOTHING, takes } from '../../description/described.ts';
+import { bodyOf, clientOf, mockPaths } from '../inferred/described.ts';
 
 const text = { type: 'string' };
 const integer = { type: 'integer' };

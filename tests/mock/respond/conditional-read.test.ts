@@ -1,17 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
-import {
-  answers,
-  bodyOf,
-  clientOf,
-  listOf,
-  mockPaths,
-  NOTHING,
-  pathParameter,
-  takes,
-  type DescribedOptions,
-} from '../inferred/described.ts';
+import { answers, listOf, NOTHING, pathParameter, takes } from '../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, type DescribedOptions } from '../inferred/described.ts';
 
 const TEXT = { type: 'string' };
 const User = {

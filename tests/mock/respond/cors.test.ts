@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RequestLike } from '../../../src/mock/server/functions/request-like.ts';
 import { ask } from '../ask.ts';
-import { answers, clientOf, mockPaths } from '../inferred/described.ts';
+import { answers } from '../../description/described.ts';
+import { clientOf, mockPaths } from '../inferred/described.ts';
 import { mockThings } from '../things.ts';
 
 describe('a page of another origin', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
 import { ask } from '../ask.ts';
 import { describeThings, mockThings, thingsWithPaths } from '../things.ts';
-import { answers, clientOf, mockPaths, queryParameter } from '../inferred/described.ts';
+import { answers, queryParameter } from '../../description/described.ts';
+import { clientOf, mockPaths } from '../inferred/described.ts';
 
 const schema = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
 

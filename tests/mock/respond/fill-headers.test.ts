@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
-import { answers, clientOf, mockPaths, pathParameter, takes } from '../inferred/described.ts';
+import { answers, pathParameter, takes } from '../../description/described.ts';
+import { clientOf, mockPaths } from '../inferred/described.ts';
 import { serveMock } from '../server/serve-mock.ts';
 
 /** The header fields of a response that documents these headers. */

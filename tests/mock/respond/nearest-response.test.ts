@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { askWith } from '../ask-description.ts';
+import { json } from '../../description/described.ts';
 
-const json = (schema: object, extra: object = {}) => ({ 'application/json': { schema, ...extra } });
 const twice = { oneOf: [{ type: 'string' }, { type: 'string' }] };
 const Thing = {
   type: 'object',

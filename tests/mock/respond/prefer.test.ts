@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { askWith } from '../ask-description.ts';
-import { answers, clientOf, listOf, mockPaths, pathParameter, ref, takes } from '../inferred/described.ts';
+import { answers, listOf, pathParameter, ref, takes } from '../../description/described.ts';
+import { clientOf, mockPaths } from '../inferred/described.ts';
 
 const Pet = {
   type: 'object',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { askWith } from '../ask-description.ts';
 import type { ExchangeEvent } from '../../../src/mock/control/exchange-event.ts';
+import { json } from '../../description/described.ts';
 
-const json = (schema: object) => ({ 'application/json': { schema } });
 const Thing = {
   type: 'object',
   required: ['name'],

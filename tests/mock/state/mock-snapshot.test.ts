@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { SnapshotError, type MockSnapshot } from '../../../src/mock/state/mock-snapshot.ts';
 import { collection } from '../inferred/collection.ts';
-import { clientOf, mockPaths, ref } from '../inferred/described.ts';
+import { ref } from '../../description/described.ts';
+import { clientOf, mockPaths } from '../inferred/described.ts';
 
 const Note = {
   type: 'object',

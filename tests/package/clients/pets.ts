@@ -2,8 +2,8 @@ import { afterAll } from '@jest/globals';
 import { createMock, type MockOptions } from '../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { listen, type Listening } from '../../../src/mock/server/listen.ts';
+import { json } from '../../description/described.ts';
 
-const json = (schema: object) => ({ 'application/json': { schema } });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 const LIST_HEADERS = { 'X-Total-Count': { schema: { type: 'integer' } } };

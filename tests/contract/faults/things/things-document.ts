@@ -1,3 +1,5 @@
+import { json, ref } from '../../../description/described.ts';
+
 /** A small API with what the bundled ones lack: header fields, PATCH, answers without a body, `writeOnly`. */
 export const thingsDocument = {
   openapi: '3.1.1',
@@ -70,14 +72,6 @@ export const thingsDocument = {
     },
   },
 };
-
-function json(schema: object) {
-  return { 'application/json': { schema } };
-}
-
-function ref(name: string) {
-  return { $ref: `#/components/schemas/${name}` };
-}
 
 function problem() {
   return { 'application/problem+json': { schema: ref('Problem') } };

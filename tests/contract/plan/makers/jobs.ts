@@ -2,11 +2,10 @@ import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { type RawRequest } from '../../../../src/http/message.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
+import { json } from '../../../description/described.ts';
 
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const thing = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
-const json = (schema: object) => ({ 'application/json': { schema } });
-
 /** Jobs are started, and found where the answer says. */
 export const DESCRIPTION = loadDescriptionSync(
   {

@@ -4,6 +4,7 @@ import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { type RawRequest } from '../../../../src/http/message.ts';
+import { json } from '../../../description/described.ts';
 
 const id = { type: 'string' };
 const thing = {
@@ -11,8 +12,6 @@ const thing = {
   required: ['id'],
   properties: { id: { ...id, readOnly: true }, text: { type: 'string' } },
 };
-const json = (schema: object) => ({ 'application/json': { schema } });
-
 interface Style {
   readonly parameter: string;
   /** Members of a page beside its items. */

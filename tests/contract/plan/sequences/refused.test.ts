@@ -3,6 +3,7 @@ import type { RawRequest } from '../../../../src/http/message.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
+import { json } from '../../../description/described.ts';
 
 const thing = (required: readonly string[] = []) => ({
   type: 'object',
@@ -14,7 +15,6 @@ const thing = (required: readonly string[] = []) => ({
     size: { type: 'integer' },
   },
 });
-const json = (schema: object) => ({ 'application/json': { schema } });
 const body = (required: readonly string[]) => ({ required: true, content: json(thing(required)) });
 const refused = { 400: { description: 'No.' } };
 const gone = { 404: { description: 'None.' } };

@@ -3,6 +3,7 @@ import { runContract } from '../../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import type { RawRequest, RawResponse } from '../../../../src/http/message.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
+import { json } from '../../../description/described.ts';
 
 const SETTINGS = {
   type: 'object',
@@ -13,7 +14,6 @@ const SETTINGS = {
     size: { type: 'integer', minimum: 8, maximum: 40 },
   },
 };
-const json = (schema: object) => ({ 'application/json': { schema } });
 const tagged = { ETag: { schema: { type: 'string' } } };
 const shown = { description: 'it', headers: tagged, content: json(SETTINGS) };
 const conditionIn = (name: string) => ({ name, in: 'header', schema: { type: 'string' } });

@@ -3,6 +3,7 @@ import { runContract } from '../../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import type { RawRequest, RawResponse } from '../../../../src/http/message.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
+import { json } from '../../../description/described.ts';
 
 const GROUP = {
   type: 'object',
@@ -12,7 +13,6 @@ const GROUP = {
     name: { type: 'string', minLength: 1, maxLength: 40 },
   },
 };
-const json = (schema: object) => ({ 'application/json': { schema } });
 const shown = (schema: object) => ({ description: 'it', content: json(schema) });
 const error = shown({ type: 'object', required: ['message'], properties: { message: { type: 'string' } } });
 

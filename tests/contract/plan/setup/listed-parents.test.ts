@@ -4,9 +4,9 @@ import { runContract } from '../../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import type { RawRequest, RawResponse } from '../../../../src/http/message.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
+import { json } from '../../../description/described.ts';
 
 const text = { type: 'string' };
-const json = (schema: object) => ({ 'application/json': { schema } });
 const shown = (schema: object) => ({ description: 'it', content: json(schema) });
 const inPath = (name: string, schema: object = text) => ({ name, in: 'path', required: true, schema });
 const none = { description: 'no' };

@@ -4,6 +4,7 @@ import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { createMock } from '../../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
+import { json } from '../../../description/described.ts';
 
 const text = { type: 'string' };
 const PROJECT = {
@@ -12,7 +13,6 @@ const PROJECT = {
   properties: { id: { type: 'integer', readOnly: true }, name: text },
 };
 const LABEL = { type: 'object', required: ['text'], properties: { id: { type: 'integer' }, text } };
-const json = (schema: object) => ({ 'application/json': { schema } });
 const shown = (schema: object) => ({ description: 'It is here.', content: json(schema) });
 const inPath = (name: string, schema: object) => [{ name, in: 'path', required: true, schema }];
 const none = { description: 'There is none.' };

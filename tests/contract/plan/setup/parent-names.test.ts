@@ -6,8 +6,8 @@ import { handlerTarget } from '../../../../src/contract/target/handler-target.ts
 import { createMock } from '../../../../src/create-mock.ts';
 import type { Description } from '../../../../src/description/model/description.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
+import { json } from '../../../description/described.ts';
 
-const json = (schema: object) => ({ 'application/json': { schema } });
 const shown = (schema: object) => ({ description: 'It is here.', content: json(schema) });
 const inPath = (...names: readonly string[]) =>
   names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));

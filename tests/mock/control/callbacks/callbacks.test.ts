@@ -11,7 +11,7 @@ import type { DeliveryEntry } from '../../../../src/mock/control/callbacks/deliv
 import { SettingsError } from '../../../../src/mock/control/settings-error.ts';
 import type { MockApp } from '../../../../src/mock/server/app.ts';
 import { ask } from '../../ask.ts';
-import { answers, ref, takes } from '../../inferred/described.ts';
+import { answers, ref, takes } from '../../../description/described.ts';
 import { serveMock } from '../../server/serve-mock.ts';
 import { receive } from './receiver.ts';
 

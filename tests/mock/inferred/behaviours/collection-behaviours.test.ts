@@ -1,17 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   answers,
-  bodyOf,
-  clientOf,
   listOf,
-  mockPaths,
   NOTHING,
   pathParameter,
-  pluck,
   queryParameter,
   ref,
   takes,
-} from '../described.ts';
+} from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, pluck } from '../described.ts';
 
 const Pet = {
   type: 'object',

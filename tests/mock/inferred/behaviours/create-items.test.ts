@@ -1,16 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { items, member } from '../../../../src/base/json.ts';
-import {
-  answers,
-  bodyOf,
-  clientOf,
-  listOf,
-  mockPaths,
-  NOTHING,
-  pathParameter,
-  pluck,
-  takes,
-} from '../described.ts';
+import { answers, listOf, NOTHING, pathParameter, takes } from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, pluck } from '../described.ts';
 
 const TEXT = { type: 'string' };
 const object = (properties: object, required: readonly string[] = []) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, clientOf, listOf, mockPaths, NOTHING, pathParameter, takes } from '../described.ts';
+import { answers, listOf, NOTHING, pathParameter, takes } from '../../../description/described.ts';
+import { clientOf, mockPaths } from '../described.ts';
 
 describe('PUT when no other operation creates items', () => {
   const Bucket = {

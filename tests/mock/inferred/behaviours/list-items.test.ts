@@ -2,16 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { items, member } from '../../../../src/base/json.ts';
 import {
   answers,
-  bodyOf,
-  clientOf,
   listOf,
-  mockPaths,
   pathParameter,
-  pluck,
   queryParameter,
   ref,
   takes,
-} from '../described.ts';
+} from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, pluck } from '../described.ts';
 
 const Pet = {
   type: 'object',

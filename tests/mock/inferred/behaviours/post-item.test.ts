@@ -1,15 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  answers,
-  bodyOf,
-  clientOf,
-  listOf,
-  mockPaths,
-  NOTHING,
-  pathParameter,
-  pluck,
-  takes,
-} from '../described.ts';
+import { answers, listOf, NOTHING, pathParameter, takes } from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, pluck } from '../described.ts';
 
 const TEXT = { type: 'string' };
 const Customer = {

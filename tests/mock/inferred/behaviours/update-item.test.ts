@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, bodyOf, clientOf, mockPaths, pathParameter, ref, takes, NOTHING } from '../described.ts';
+import { answers, pathParameter, ref, takes, NOTHING } from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths } from '../described.ts';
 
 const maybe = (type: string, extra: object = {}) => ({ type: [type, 'null'], ...extra });
 const Task = {

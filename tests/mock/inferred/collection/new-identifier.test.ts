@@ -1,16 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { items } from '../../../../src/base/json.ts';
-import {
-  answers,
-  bodyOf,
-  clientOf,
-  listOf,
-  mockPaths,
-  NOTHING,
-  pathParameter,
-  pluck,
-  takes,
-} from '../described.ts';
+import { answers, listOf, NOTHING, pathParameter, takes } from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, pluck } from '../described.ts';
 import { collection, thing } from '../collection.ts';
 
 describe('an identifier', () => {

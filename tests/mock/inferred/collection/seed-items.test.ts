@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, clientOf, listOf, mockPaths, NOTHING, pathParameter, pluck, takes } from '../described.ts';
+import { answers, listOf, NOTHING, pathParameter, takes } from '../../../description/described.ts';
+import { clientOf, mockPaths, pluck } from '../described.ts';
 
 describe('fixtures of items with an `id` that paths do not use', () => {
   const user = {

@@ -2,17 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { type Behaviours } from '../../../../src/mock/behaviour/behaviour.ts';
 import { type MockOptions } from '../../../../src/create-mock.ts';
-import {
-  answers,
-  bodyOf,
-  clientOf,
-  listOf,
-  mockPaths,
-  NOTHING,
-  pathParameter,
-  ref,
-  takes,
-} from '../described.ts';
+import { answers, listOf, NOTHING, pathParameter, ref, takes } from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths } from '../described.ts';
 
 const Job = {
   type: 'object',

@@ -1,15 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  answers,
-  bodyOf,
-  clientOf,
-  listOf,
-  mockPaths,
-  pathParameter,
-  pluck,
-  ref,
-  takes,
-} from '../described.ts';
+import { answers, listOf, pathParameter, ref, takes } from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, pluck } from '../described.ts';
 import { collection, thing } from '../collection.ts';
 
 describe('members that the request lacks', () => {

@@ -1,17 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { member } from '../../../../src/base/json.ts';
-import {
-  answers,
-  bodyOf,
-  clientOf,
-  listOf,
-  mockPaths,
-  NOTHING,
-  pathParameter,
-  pluck,
-  ref,
-  takes,
-} from '../described.ts';
+import { answers, listOf, NOTHING, pathParameter, ref, takes } from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, pluck } from '../described.ts';
 import { thing } from '../collection.ts';
 
 describe('an envelope', () => {

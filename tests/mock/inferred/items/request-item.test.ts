@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, clientOf, listOf, mockPaths, pathParameter, pluck, ref, takes } from '../described.ts';
+import { answers, listOf, pathParameter, ref, takes } from '../../../description/described.ts';
+import { clientOf, mockPaths, pluck } from '../described.ts';
 import { thing } from '../collection.ts';
 
 describe('a body that is not JSON', () => {

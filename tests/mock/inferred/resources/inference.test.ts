@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, clientOf, listOf, mockPaths, pathParameter, ref } from '../described.ts';
+import { answers, listOf, pathParameter, ref } from '../../../description/described.ts';
+import { clientOf, mockPaths } from '../described.ts';
 import { collection, thing } from '../collection.ts';
 
 describe('paths that only look like a collection', () => {

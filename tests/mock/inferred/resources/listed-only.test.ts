@@ -2,16 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { member } from '../../../../src/base/json.ts';
 import {
   answers,
-  bodyOf,
-  clientOf,
   listOf,
-  mockPaths,
   NOTHING,
   pathParameter,
-  pluck,
   queryParameter,
   takes,
-} from '../described.ts';
+} from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, pluck } from '../described.ts';
 
 const TEXT = { type: 'string' };
 const object = (properties: object, required: readonly string[] = []) => ({

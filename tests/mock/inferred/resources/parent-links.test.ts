@@ -1,17 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { items, member } from '../../../../src/base/json.ts';
-import {
-  answers,
-  bodyOf,
-  clientOf,
-  listOf,
-  mockPaths,
-  NOTHING,
-  pathParameter,
-  pluck,
-  ref,
-  takes,
-} from '../described.ts';
+import { answers, listOf, NOTHING, pathParameter, ref, takes } from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, pluck } from '../described.ts';
 
 const Owner = {
   type: 'object',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, bodyOf, clientOf, mockPaths, NOTHING, pathParameter, ref, takes } from '../described.ts';
+import { answers, NOTHING, pathParameter, ref, takes } from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths } from '../described.ts';
 
 const App = {
   type: 'object',

@@ -1,16 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readBody } from '../../../../src/http/message.ts';
-import {
-  answers,
-  bodyOf,
-  clientOf,
-  listOf,
-  mockPaths,
-  NOTHING,
-  pathParameter,
-  pluck,
-  ref,
-} from '../described.ts';
+import { answers, listOf, NOTHING, pathParameter, ref } from '../../../description/described.ts';
+import { bodyOf, clientOf, mockPaths, pluck } from '../described.ts';
 
 /** One path that answers with this. */
 function client(responses: object, options = {}) {

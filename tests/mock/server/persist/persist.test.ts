@@ -17,7 +17,8 @@ import { items, member } from '../../../../src/base/json.ts';
 import type { MockApp } from '../../../../src/mock/server/app.ts';
 import { PersistError } from '../../../../src/mock/server/persist/persist-error.ts';
 import { folderWith, write } from '../../../temporary-folder.ts';
-import { clientOf, ref } from '../../inferred/described.ts';
+import { ref } from '../../../description/described.ts';
+import { clientOf } from '../../inferred/described.ts';
 import { serveMock } from '../serve-mock.ts';
 import { collection } from '../../inferred/collection.ts';
 

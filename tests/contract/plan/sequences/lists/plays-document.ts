@@ -1,7 +1,7 @@
 import { loadDescriptionSync } from '../../../../../src/bundled/load-description.ts';
+import { json } from '../../../../description/described.ts';
 
 const text = { type: 'string' };
-const json = (schema: object) => ({ 'application/json': { schema } });
 const time = { type: 'string', format: 'date-time' };
 const GENRES = ['comedy', 'drama', 'opera'];
 const ORDERS = ['title', '-title', 'rating', '-rating', 'rank', '-rank'];
