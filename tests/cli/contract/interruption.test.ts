@@ -101,7 +101,7 @@ describe('Ctrl-C in a run that creates its own data', () => {
   test('lists items that could not be deleted', async () => {
     const { listener, held } = boxes((count) => count < 3);
     const { url } = await serveHttp(listener);
-    const { child, ended } = testBoxes(url, '--timeout', '3');
+    const { child, ended } = testBoxes(url, '--timeout', '1.5');
     await waitUntil(() => held.size > 2, 'boxes that were made');
     child.kill('SIGINT');
     const { code, stdout } = await ended;
