@@ -5,7 +5,7 @@ import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { markedInReads, type HiddenInReads } from '../lab/in-reads.ts';
 import type { Lab } from '../lab/lab.ts';
 import { fileOf } from '../read-document.ts';
-import { casesOf, runOn as runSuiteOn, type RunOnOptions } from '../run-suite.ts';
+import { runOn as runSuiteOn, type RunOnOptions } from '../run-suite.ts';
 import type { Handle } from '../server/message.ts';
 import { handleOf } from '../tamper/tampering.ts';
 import { ALL_FAULTS } from './depot-faults.ts';
@@ -44,8 +44,6 @@ export const DEPOT: Lab = {
   allPass: true,
   budget: { run: 120_000, hunt: 30_000, hunts: 1_800_000 },
 };
-
-export const CASES: readonly Case[] = casesOf(DEPOT);
 
 /** Returns a depot without a planted fault. */
 export function rightServer(): Handle {

@@ -1,21 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { ALL_FAULTS } from '../../../../faults/depot/depot-faults.ts';
-import {
-  CASES,
-  DEPOT,
-  DESCRIPTION,
-  IDENTITIES,
-  rightServer,
-  runOn,
-} from '../../../../faults/depot/depot-lab.ts';
+import { DEPOT, DESCRIPTION, IDENTITIES, rightServer, runOn } from '../../../../faults/depot/depot-lab.ts';
 import type { Category } from '../../../../faults/fault.ts';
 import { hunter, type Hunted } from '../../../../faults/hunt.ts';
+import { casesOf } from '../../../../faults/run-suite.ts';
 import { serve } from '../../../../faults/server/serve.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { CHECKS_OF_DEPOT } from './depot-checks.ts';
 
 /** All that were derived take a while: `npm run faults` hunts each of them, here it is one in so many. */
 const ONE_IN = 12;
+
+const CASES = casesOf(DEPOT);
 
 const CATEGORIES: readonly Category[] = [
   'schema',

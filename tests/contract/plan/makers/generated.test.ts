@@ -1,13 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../../faults/fault.ts';
-import { CASES, DESCRIPTION, IDENTITIES, runOn } from '../../../../faults/depot/depot-lab.ts';
+import { DEPOT, DESCRIPTION, IDENTITIES, runOn } from '../../../../faults/depot/depot-lab.ts';
 import { TOGETHER_FAULTS } from '../../../../faults/depot/kinds/together.ts';
+import { casesOf } from '../../../../faults/run-suite.ts';
 import { virtualClock } from '../../../../faults/server/clock.ts';
 import { createValidator } from '../../../../src/validation/validator.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { fewOfEach } from '../../bundled.ts';
 import { violationKeys } from '../../../../src/contract/case/violation-keys.ts';
 
+const CASES = casesOf(DEPOT);
 const GENERATED = CASES.filter(({ phase }) => phase === 'generated');
 
 function faultNamed(start: string): Fault {
