@@ -1,4 +1,6 @@
 import { items, stringMember, type Json, type JsonObject } from '../../base/json.ts';
+import { memoised } from '../../base/memoise.ts';
+import { hasEmbedded } from '../document/identifiers.ts';
 import { templateNames } from '../document/path-template.ts';
 import { tryResolveObject } from '../document/resolve-reference.ts';
 import type { FaultList } from '../model/fault.ts';
@@ -19,19 +21,35 @@ function pointerOf({ owner, index }: Listed): string {
   return `${owner}/parameters/${index}`;
 }
 
+/** Checks the parameters of an operation. */
+type CheckParameters = (place: OperationPlace, security: readonly SecurityAlternative[]) => void;
+
 /**
- * Reports repeated parameters, path parameters that do not fit the path template (OpenAPI 3.1, Path Templating), and
- * parameters that are credentials.
+ * Returns a function that reports repeated parameters, path parameters that do not fit the path template (OpenAPI 3.1, Path
+ * Templating), and parameters that are credentials.
  */
-export function checkParameters(
-  document: JsonObject,
-  place: OperationPlace,
-  security: readonly SecurityAlternative[],
-  faults: FaultList,
-): void {
+export function parameterCheck(document: JsonObject, faults: FaultList): CheckParameters {
+  const followAlike = memoised((text: string) => tryResolveObject(document, { $ref: text }, '')?.node);
+  const followKnown: Follow = (node, from, text) =>
+    text.startsWith('#/') && !hasEmbedded(document)
+      ? followAlike(text)
+      : tryResolveObject(document, node, from)?.node;
+  return (place, security) => checkParameters(place, { security, faults, follow: followKnown });
+}
+
+/** Follows the reference of a parameter; most descriptions have few, in thousands of places. */
+type Follow = (node: Json, from: string, text: string) => JsonObject | undefined;
+
+interface CheckContext {
+  readonly security: readonly SecurityAlternative[];
+  readonly faults: FaultList;
+  readonly follow: Follow;
+}
+
+function checkParameters(place: OperationPlace, { security, faults, follow }: CheckContext): void {
   const { item, itemPointer, definition, pointer, key } = place;
-  const shared = listed(document, item['parameters'], itemPointer);
-  const own = listed(document, definition['parameters'], pointer);
+  const shared = listed(item['parameters'], itemPointer, follow);
+  const own = listed(definition['parameters'], pointer, follow);
   for (const list of [shared, own]) reportTwice(list, faults);
   const named = templateNames(place.path);
   const all = shared.length === 0 ? own : [...shared, ...own];
@@ -58,13 +76,11 @@ function isCredentialLocation(location: string): location is 'query' | 'header' 
   return location === 'query' || location === 'header' || location === 'cookie';
 }
 
-function listed(document: JsonObject, parameters: Json | undefined, owner: string): readonly Listed[] {
+function listed(parameters: Json | undefined, owner: string, follow: Follow): readonly Listed[] {
   const found: Listed[] = [];
   for (const [index, written] of items(parameters).entries()) {
-    const isReference = stringMember(written, '$ref') !== undefined;
-    const node = isReference
-      ? tryResolveObject(document, written, `${owner}/parameters/${index}`)?.node
-      : written;
+    const text = stringMember(written, '$ref');
+    const node = text === undefined ? written : follow(written, `${owner}/parameters/${index}`, text);
     const [location, name] = [stringMember(node, 'in'), stringMember(node, 'name')];
     if (location !== undefined && name !== undefined) found.push({ location, name, owner, index });
   }

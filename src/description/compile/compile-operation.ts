@@ -9,7 +9,7 @@ import type { Operation, Webhook } from '../model/operation.ts';
 import type { SecurityAlternative, SecurityScheme } from '../model/security.ts';
 import { DOCUMENTED, sourceOf, type Source } from '../model/source.ts';
 import { twinGroups } from '../model/twins.ts';
-import { checkParameters } from './check-parameters.ts';
+import { parameterCheck } from './check-parameters.ts';
 import { compileCallbacks, compileWebhooks } from './compile-callbacks.ts';
 import { compileRequestBody, compileResponses } from './compile-messages.ts';
 import { compileParameters, undescribedParameter } from './compile-parameter.ts';
@@ -48,13 +48,14 @@ export function compileOperations(context: OperationContext): CompiledOperations
   const disabled: DisabledOperation[] = [];
   const ids = new Set<string>();
   const shared = sharedSecurity(context);
+  const checkParameters = parameterCheck(context.document, context.faults);
   for (const place of operationPlaces(context, disabled)) {
     const id = idOf(place, ids, context.faults);
     const broken = brokenReferenceOf(place, context);
     if (broken === undefined) {
       const operation = compileOperation(id, place, context, shared);
       operations.push(operation);
-      checkParameters(context.document, place, operation.security, context.faults);
+      checkParameters(place, operation.security);
       reportSchemes(place, shared, context.faults);
     } else {
       const reason = `${broken.reason} (needed at ${writtenPlace(broken.pointer)})`;

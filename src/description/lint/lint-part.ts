@@ -1,5 +1,6 @@
 import { escapeToken } from '../../base/json-pointer.ts';
 import { isObject, members, stringMember, type Json } from '../../base/json.ts';
+import { boundedlyMemoised } from '../../base/memoise.ts';
 import { isStatusKey } from '../document/status-key.ts';
 import { pointerOfPlace, type Part } from '../document/walk-parts.ts';
 import type { FaultList } from '../model/fault.ts';
@@ -127,24 +128,32 @@ function lintParameter(part: Part, { faults, isSwagger }: LintContext): void {
 
 /** Checks the statuses of an operation. In other maps of responses, the keys are names. */
 function lintStatuses(part: Part, { faults }: LintContext): void {
-  const { node, ownerKind } = part;
+  const { ownerKind } = part;
   if (ownerKind !== 'operation') return;
-  for (const key of Object.keys(node)) {
-    if (isStatusKey(key) || key.startsWith('x-') || key === '$ref') continue;
+  for (const key of part.keys) {
+    if (isKnownStatus(key)) continue;
     const message = `'${key}' is not a status (100 to 599, 1XX to 5XX or default): it is ignored`;
     faults.add(`status ${key}`, () => ({ pointer: pointerBelow(part, key), message }));
   }
 }
 
+const isKnownStatus = boundedlyMemoised(
+  (key: string) => isStatusKey(key) || key.startsWith('x-') || key === '$ref',
+);
+
 /** Matches media types and ranges (RFC 9110, section 8.3.1). */
 const MEDIA_RANGE = /^\s*[^\s/,;]+\/[^\s/,;]+\s*(?:;.*)?$/s;
 
+const isKnownRange = boundedlyMemoised(
+  (key: string) => MEDIA_RANGE.test(key) || key.startsWith('x-') || key === '$ref',
+);
+
 /** Checks the media types of a body. In `components`, the keys are names. */
 function lintMediaTypes(part: Part, { faults }: LintContext): void {
-  const { node, ownerKind } = part;
+  const { ownerKind } = part;
   if (ownerKind === 'components') return;
-  for (const key of Object.keys(node)) {
-    if (MEDIA_RANGE.test(key) || key.startsWith('x-') || key === '$ref') continue;
+  for (const key of part.keys) {
+    if (isKnownRange(key)) continue;
     const effect = key === '*' ? "it is read as '*/*'" : 'no message has it';
     const message = `'${key}' is not a media type: ${effect}`;
     faults.add(`media type ${key}`, () => ({ pointer: pointerBelow(part, key), message }));
