@@ -3,11 +3,13 @@ import type { Fault } from '../model/fault.ts';
 import type { Operation } from '../model/operation.ts';
 import { UnusableSchemaError } from '../schemas/schema-validators.ts';
 import type { Direction, Schema } from '../schemas/schema.ts';
+import { isPlainSchema } from './plain-schemas.ts';
 import { documentedExamples, type DocumentedExample } from './documented-examples.ts';
 
 /**
- * Lists the examples that break their own schema and the schemas that cannot be compiled, each once. `onExample`
- * is called before each example is judged.
+ * Lists the examples that break their own schema and the schemas that cannot be compiled, each once. Compiles
+ * schemas of which it is not known otherwise that they can be, or that an example fits. `onExample` is called before each
+ * example is judged.
  */
 export function lintExamples(
   description: Description,
@@ -21,6 +23,7 @@ export function lintExamples(
     }),
     ...description.operations
       .flatMap(schemasOf)
+      .filter(([schema, direction]) => !isPlainSchema(description.document, schema, direction))
       .flatMap(([schema, direction]) => schemaFaults(description, schema, direction)),
   ];
   return [...new Map(found.map((fault) => [fault.pointer, fault])).values()];

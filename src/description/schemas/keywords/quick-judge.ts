@@ -31,8 +31,8 @@ interface QuickJudgeOptions {
   readonly isReported: (error: unknown) => boolean;
 }
 
-/** Making a validator takes as long as so many steps of judging. */
-const MAX_STEPS = 4000;
+/** Making a validator, and those of what it refers to, takes longer than so many steps of judging. */
+const MAX_STEPS = 20_000;
 
 /** Deeper judgements are for the validator: those of schemas that lead back to themselves at the same value, mostly. */
 const MAX_DEPTH = 500;
