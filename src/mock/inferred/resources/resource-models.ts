@@ -34,7 +34,7 @@ export function createResourceModels(description: Description): ResourceModels {
   return {
     at,
     named,
-    ofSingular: (name) => namesOf(index.bySingular.get(name) ?? []).flatMap(named),
+    ofSingular: (name) => namesOf(index.bySingular().get(name) ?? []).flatMap(named),
     above: (path) => nearestAbove(description, path, { index, named }),
     hasBelow: memoised((itemPath: string) =>
       index.paths
@@ -52,20 +52,20 @@ function finderByName(description: Description, index: ResourceIndex): FindByNam
   const isCollectionOrItem = (path: string) =>
     resourcesAt(path, index).some((resource) => described(resource) !== undefined);
   const viewsOf = (root: DescribedResource) =>
-    (index.nestedPathsByLastSegment.get(lastSegment(root.resource.collectionPath)) ?? [])
+    (index.nestedPathsByLastSegment().get(lastSegment(root.resource.collectionPath)) ?? [])
       .filter((path) => !isCollectionOrItem(path))
       .flatMap((path) => viewBelowParent(description, path, root) ?? []);
   const listsBeside = (base: DescribedResource) =>
-    (index.pathsByPathAbove.get(pathAbove(base.resource.itemPath)) ?? [])
+    (index.pathsByPathAbove().get(pathAbove(base.resource.itemPath)) ?? [])
       .filter((path) => !path.endsWith('}') && !isCollectionOrItem(path))
       .flatMap((path) => index.operations.get(path)?.find(({ method }) => method === 'GET') ?? [])
       .flatMap((list) => listBesideItems(description, list, base) ?? []);
   return (name) => {
-    const withItems = (index.byName.get(name) ?? []).flatMap((resource) => described(resource) ?? []);
+    const withItems = (index.byName().get(name) ?? []).flatMap((resource) => described(resource) ?? []);
     const root = withItems.find(({ resource }) => !resource.collectionPath.includes('{'));
     const views = root === undefined ? [] : viewsOf(root);
     const isView = (path: string) => views.some(({ resource }) => resource.collectionPath === path);
-    const listedOnly = (index.listedOnlyByName.get(name) ?? [])
+    const listedOnly = (index.listedOnlyByName().get(name) ?? [])
       .filter(({ collectionPath }) => !isView(collectionPath) && !isCollectionOrItem(collectionPath))
       .flatMap((resource) => describeListedOnly(description, resource) ?? []);
     const collections = [...withItems, ...listedOnly];
@@ -77,7 +77,7 @@ function finderByName(description: Description, index: ResourceIndex): FindByNam
 
 /** Returns the names of the collections that may have operations at a path, the path's own name last. */
 function namesNear(path: string, index: ResourceIndex): readonly (string | undefined)[] {
-  const near = [...resourcesAt(path, index), ...(index.byPathAboveItem.get(pathAbove(path)) ?? [])];
+  const near = [...resourcesAt(path, index), ...(index.byPathAboveItem().get(pathAbove(path)) ?? [])];
   return [...new Set([...namesOf(near), collectionName(path)])];
 }
 
@@ -91,7 +91,7 @@ function nearestAbove(
   { index, named }: { readonly index: ResourceIndex; readonly named: FindByName },
 ): ResourceModel | undefined {
   for (let above = pathAbove(path); above !== ''; above = pathAbove(above)) {
-    const parents = (index.byItemShape.get(unnamed(above)) ?? [])
+    const parents = (index.byItemShape().get(unnamed(above)) ?? [])
       .flatMap(({ collectionPath }) => named(collectionName(collectionPath)))
       .filter((model) => leadsThrough(description, above, model));
     const parent = parents.find(({ resource }) => resource.itemPath === above) ?? parents[0];
