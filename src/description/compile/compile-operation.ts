@@ -158,6 +158,15 @@ function reportSchemes(
   }
 }
 
+/** What has been compiled of an operation. */
+interface Kept {
+  security?: Operation['security'];
+  parameters?: Operation['parameters'];
+  requestBody?: { readonly value: Operation['requestBody'] };
+  responses?: Operation['responses'];
+  callbacks?: Operation['callbacks'];
+}
+
 /** Compiles what routing needs; parameters, bodies, responses and security are compiled on first use. */
 function compileOperation(
   id: string,
@@ -170,26 +179,20 @@ function compileOperation(
   const { securityOf } = shared;
   const source = sourceOf(definition, sourceOf(item, sourceOf(document, DOCUMENTED)));
   const servers = definition['servers'] ?? item['servers'];
-  const security = once(() => securityOf(definition, source));
-  const parameters = once(() => {
+  const kept: Kept = {}; // in place of a function that keeps its result for each: large descriptions have thousands
+  const securityOnce = () => (kept.security ??= securityOf(definition, source));
+  const described = () => {
     const named = new Set(templateNames(path));
-    const described = compileParameters(document, item, itemPointer, definition, pointer, source).filter(
+    const found = compileParameters(document, item, itemPointer, definition, pointer, source).filter(
       (parameter) =>
         parameter.location === 'path'
           ? named.has(parameter.name)
-          : schemeAt(security(), parameter) === undefined,
+          : schemeAt(securityOnce(), parameter) === undefined,
     );
-    const known = new Set(described.flatMap(({ location: at, name }) => (at === 'path' ? [name] : [])));
+    const known = new Set(found.flatMap(({ location: at, name }) => (at === 'path' ? [name] : [])));
     const others = [...named].filter((name) => !known.has(name));
-    return [...others.map((name) => undescribedParameter(document, name, pointer, source)), ...described];
-  });
-  const requestBody = once(() => compileRequestBody(definition, pointer, document, source));
-  const responses = once(() => compileResponses(definition, pointer, document, source));
-  const callbacks = once(() =>
-    compileCallbacks(document, definition['callbacks'], `${pointer}/callbacks`, (name, inner) =>
-      compileSound(name, inner, context, shared),
-    ),
-  );
+    return [...others.map((name) => undescribedParameter(document, name, pointer, source)), ...found];
+  };
   return {
     id,
     method,
@@ -200,19 +203,25 @@ function compileOperation(
     source,
     servers: servers === undefined ? context.servers : compileServers(servers, location),
     get parameters() {
-      return parameters();
+      return (kept.parameters ??= described());
     },
     get requestBody() {
-      return requestBody();
+      kept.requestBody ??= { value: compileRequestBody(definition, pointer, document, source) };
+      return kept.requestBody.value;
     },
     get responses() {
-      return responses();
+      return (kept.responses ??= compileResponses(definition, pointer, document, source));
     },
     get security() {
-      return security();
+      return securityOnce();
     },
     get callbacks() {
-      return callbacks();
+      return (kept.callbacks ??= compileCallbacks(
+        document,
+        definition['callbacks'],
+        `${pointer}/callbacks`,
+        (name, inner) => compileSound(name, inner, context, shared),
+      ));
     },
     definition,
   };
