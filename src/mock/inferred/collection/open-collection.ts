@@ -29,7 +29,7 @@ export function openCollectionAt(
     return use(readParts(model, path, parent, { tx, context }), (parts): Awaitable<OpenResult> => {
       const opened: OpenResult = { kind: 'opened', collection: openedCollection(parts) };
       if (parts.ledger.exists()) return opened;
-      parts.ledger.update({});
+      parts.ledger.open();
       return parts.isGenerated && !parent.isCreated ? fill(parts, context).then(() => opened) : opened;
     });
   });
@@ -123,12 +123,11 @@ export function openParent(
     if (opened.kind === 'noParent') return opened;
     const { collection } = opened;
     const id = String(own[parent.resource.parameter]);
-    return use(openLedger(tx, collection.name), (opening): Parent => {
-      const ledger = opening.read();
-      const deletions = ledger.deleted.filter((deleted) => deleted === id).length;
+    return use(openLedger(tx, collection.name), (ledger): Parent => {
+      const deletions = ledger.timesDeleted(id);
       if (!mayExistUnseen(parent, context, deletions) && collection.get(id) === undefined)
         return { kind: 'noParent', reason: missingItemReason(parent, id) };
-      return { kind: 'parent', isCreated: ledger.created.includes(id), deletions };
+      return { kind: 'parent', isCreated: ledger.isCreated(id), deletions };
     });
   });
 }

@@ -1,4 +1,3 @@
-import { weaklyMemoised } from '../../../base/memoise.ts';
 import type { Random } from '../../../base/random.ts';
 import type { ItemList } from '../../state/items/item-list.ts';
 import type { Item } from '../../state/store.ts';
@@ -11,7 +10,7 @@ import { sourceIn, sourceOf, type ItemSource } from './item-source.ts';
 import { isSameIdentifier, keyedItems, type KeyedItems } from './keyed-items.ts';
 import type { OpenedLedger } from './ledger.ts';
 import { newIdentifier } from './new-identifier.ts';
-import { usedIn, type UsedIdentifiers } from './used-identifiers.ts';
+import type { UsedIdentifiers } from './used-identifiers.ts';
 import { generateItem, type SeedOptions } from './generate-item.ts';
 
 /** The collection at the path of a request: the items below the parents that the path names. */
@@ -100,7 +99,7 @@ class Opened implements OpenedCollection {
 
   add(item: Item, previous?: Item): Item {
     const { items, model, ledger, hasBelow } = this.#parts;
-    if (hasBelow()) ledger.update({ created: [...ledger.read().created, String(item[model.key])] });
+    if (hasBelow()) ledger.noteCreated(String(item[model.key]));
     return items.put(previous === undefined ? item : this.#inPlaceOf(previous, item));
   }
 
@@ -109,18 +108,17 @@ class Opened implements OpenedCollection {
   }
 
   delete(id: string): void {
-    const { ledger } = this.#parts;
     this.#keyed().delete(id);
-    ledger.update({ deleted: [...ledger.read().deleted, id] });
+    this.#parts.ledger.noteDeleted(id);
   }
 
   wasDeleted(id: string): boolean {
-    return this.#parts.ledger.read().deleted.includes(id) && this.#find(id) === undefined;
+    return this.#parts.ledger.timesDeleted(id) > 0 && this.#find(id) === undefined;
   }
 
   newId(): string | number {
     const { items, model, ledger, tx, seeding } = this.#parts;
-    const used = usedIdentifiers(listOf(items), model, ledger.read().deleted);
+    const used = usedIdentifiers(listOf(items), model, ledger);
     return newIdentifier(model, used, randomOf(tx), seeding.suggest);
   }
 
@@ -154,26 +152,20 @@ class Opened implements OpenedCollection {
 /** Generates an item that is not stored; undefined when an operation could have created it, or when it was deleted. */
 function generateUnstored(parts: CollectionParts, id: string): Item | undefined {
   const { name, model, ledger, parents, seeding } = parts;
-  if (parts.isCreatable || !parts.isGenerated || ledger.read().deleted.includes(id)) return undefined;
+  if (parts.isCreatable || !parts.isGenerated || ledger.timesDeleted(id) > 0) return undefined;
   const item = generateItem(model, name, id, seeding);
   return item && { ...item, ...asItem(parents) };
 }
 
 /** Returns the identifiers of the items that there are, and of those that were deleted. */
-function usedIdentifiers(
-  list: ItemList,
-  { key }: ResourceModel,
-  deleted: readonly string[],
-): UsedIdentifiers {
-  const gone = goneIdentifiers(deleted);
+function usedIdentifiers(list: ItemList, { key }: ResourceModel, ledger: OpenedLedger): UsedIdentifiers {
+  const deleted = ledger.deleted();
   const numbers = () => numbersOf(list, key, { isSafe: true });
   return {
-    has: (id) => gone.has(id) || isKeyOf(list, key, id),
+    has: (id) => ledger.timesDeleted(id) > 0 || isKeyOf(list, key, id),
     areNumbers: () =>
-      list.size + deleted.length > 0 &&
-      numbers().count === list.size &&
-      (deleted.length === 0 || gone.areNumbers()),
-    largest: () => Math.max(numbers().largest, gone.largest()),
+      list.size + deleted.count > 0 && numbers().count === list.size && deleted.numbers === deleted.count,
+    largest: () => Math.max(numbers().largest, deleted.largest),
   };
 }
 
@@ -182,11 +174,6 @@ function isKeyOf(list: ItemList, key: string, id: string): boolean {
   if (isKeyedBy(list, key)) return list.get(id) !== undefined;
   return list.values().some((item) => isSameIdentifier(item[key], id));
 }
-
-/** Reads the ledger's list once: it is frozen, and replaced when an item is deleted. */
-const goneIdentifiers = weaklyMemoised((deleted: readonly string[]) =>
-  usedIn(deleted.map((id) => (/^\d+$/.test(id) ? Number(id) : id))),
-);
 
 /** Returns a random generator that draws from the transaction's. */
 function randomOf(tx: Transaction): Random {
