@@ -1,13 +1,13 @@
-import { sameFields, type RawRequest, type RawResponse } from '../../http/message.ts';
+import { headerValue, sameFields, type RawRequest, type RawResponse } from '../../http/message.ts';
 import { namespaceOf } from '../state/namespace.ts';
 import type { Reads } from '../state/reads.ts';
 import type { Trace } from './answered-by.ts';
 
-/** The texts of the responses of a generation have at most this many characters; each is stored as one byte, or two. */
+/** The texts of a generation have at most this many characters; each is stored as one byte, or two. */
 const GENERATION_SIZE = 4 * 1_048_576;
 
-/** What a request takes beside the text of its response, in characters. */
-const OVERHEAD = 2_048;
+/** What a request takes beside its own texts and that of its response, in characters. */
+const OVERHEAD = 1_024;
 
 /** At most so many requests for one target are remembered in a namespace: of other callers, for other media types. */
 const MOST_ALIKE = 8;
@@ -62,7 +62,7 @@ export class RepeatedReads<Handled extends Repeatable> {
     const known = this.#knownOf(key, request);
     if (known !== undefined) {
       known.handled = handled;
-      this.#grow(handled);
+      this.#grow(known);
     } else if (this.#hasCome(key)) this.#add(key, { request, handled: undefined });
   }
 
@@ -79,7 +79,7 @@ export class RepeatedReads<Handled extends Repeatable> {
     if (alike === undefined) return undefined;
     this.#older.delete(key);
     this.#recent.set(key, alike);
-    for (const { handled } of alike) this.#grow(handled);
+    for (const one of alike) this.#grow(one);
     return alike;
   }
 
@@ -102,12 +102,13 @@ export class RepeatedReads<Handled extends Repeatable> {
           alike.findIndex(({ handled }) => handled === undefined),
         )
       ] = known;
-    this.#grow(undefined);
+    this.#grow(known);
   }
 
-  #grow(handled: Handled | undefined): void {
+  #grow({ request: { target, headers }, handled }: Known<Handled>): void {
     const body = handled?.response.body;
-    this.#size += OVERHEAD + (typeof body === 'string' ? body.length : 0);
+    this.#size += OVERHEAD + target.length + (typeof body === 'string' ? body.length : 0);
+    for (const name of Object.keys(headers)) this.#size += headerValue(headers, name)?.length ?? 0;
     if (this.#size > GENERATION_SIZE) [this.#older, this.#recent, this.#size] = [this.#recent, new Map(), 0];
   }
 }
