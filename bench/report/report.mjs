@@ -1,6 +1,10 @@
 // Writes what was measured as Markdown.
+import { readFileSync } from 'node:fs';
 import { MOST_MEMORY } from '../measure/planning.mjs';
 import { median } from '../measure/rates.mjs';
+
+/** What is missed, and what was tried: the part that is written by hand. */
+const TRIED = readFileSync(new URL('../tried.md', import.meta.url), 'utf8');
 
 const times = (value) => `${value.toFixed(2)}×`;
 const megabytes = (bytes) => `${Math.round(bytes / 2 ** 20)} MB`;
@@ -32,7 +36,7 @@ ${growthOf(main)}
 ${others.map(itemsOf).join('\n')}
 ${main.suite === undefined ? '' : suiteOf(main)}
 ${main.planning === undefined ? '' : planningOf(main.planning)}
-`;
+${TRIED}`;
 }
 
 function ratesOf({ node, bundled, inferred, sizes }) {
