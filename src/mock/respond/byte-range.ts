@@ -1,5 +1,5 @@
 import { responseFor, type Operation } from '../../description/model/operation.ts';
-import { describedBy, parseMediaType } from '../../http/media-type.ts';
+import { contentTypeOf, describedBy } from '../../http/media-type.ts';
 import {
   headerValue,
   inBytes,
@@ -57,7 +57,7 @@ function documentsPart(operation: Operation, headers: HeaderFields): boolean {
   const isNamed =
     described?.status === '206' || (described?.status === '2XX' && names.includes('accept-ranges'));
   if (!isNamed || described === undefined) return false;
-  const type = parseMediaType(headerValue(headers, 'content-type') ?? '');
+  const type = contentTypeOf(headers);
   return (
     described.content.length === 0 ||
     (type !== undefined && describedBy(described.content, type) !== undefined)

@@ -2,11 +2,12 @@ import { isWithin } from '../../base/json-pointer.ts';
 import { isPlainJson, type Json, type JsonObject } from '../../base/json.ts';
 import { weaklyMemoised } from '../../base/memoise.ts';
 import { encodeBody, jsonContentType } from '../../codec/body-codec.ts';
+import { hasJsonType } from '../../codec/json-body.ts';
 import type { MediaType } from '../../description/model/media-type-object.ts';
 import { responseFor, type Operation } from '../../description/model/operation.ts';
 import { encodeText } from '../../http/charset.ts';
 import { negotiate } from '../../http/content-negotiation.ts';
-import { describedBy, isJson, parseMediaType } from '../../http/media-type.ts';
+import { describedBy, parseMediaType } from '../../http/media-type.ts';
 import { headerValue, NO_BODY, type RawResponse } from '../../http/message.ts';
 import type { Validator } from '../../validation/validator.ts';
 import type { Violation } from '../../validation/violation.ts';
@@ -47,7 +48,7 @@ export function respondNearest(
   const { mediaType, ...response } = encodeWithType(intended, operation, validator, accept);
   const { body } = intended;
   const isJudged = mediaType !== undefined && wasJudged(body, mediaType.schema);
-  const isKnown = isJudged || (isPlainJson(body) && isWrittenAsJson(response));
+  const isKnown = isJudged || (isPlainJson(body) && hasJsonType(response.headers));
   const { violations, rankedViolations } = validator.response(operation)({
     status: response.status,
     headers: response.headers,
@@ -153,11 +154,6 @@ function bytesIn({ body }: EncodedResponse): Uint8Array {
 const jsonTypeIn = weaklyMemoised((document: JsonObject) =>
   weaklyMemoised((mediaType: MediaType) => jsonContentType({ mediaType, document })),
 );
-
-function isWrittenAsJson({ headers }: RawResponse): boolean {
-  const type = parseMediaType(headerValue(headers, 'content-type') ?? '');
-  return type !== undefined && isJson(type);
-}
 
 /** Returns the 500 that replaces a response which breaks the description. It lists the violations. */
 function brokenResponse(

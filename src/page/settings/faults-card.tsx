@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Card } from '../parts/card.tsx';
+import { TextField } from '../parts/text-field.tsx';
 import { useChange } from '../parts/use-change.ts';
 import type { ShownSettings } from '../../mock/control/inspect/shown/settings.ts';
 import { inOneLine } from '../text/visible.ts';
@@ -45,9 +46,14 @@ export function FaultsCard({ settings: { faults } }: { readonly settings: ShownS
           set({ latency, fail });
         }}
       >
-        <Field label="Latency" value={latency} onInput={setLatency} placeholder="none: 200ms, 100-800ms" />
+        <TextField
+          label="Latency"
+          value={latency}
+          onInput={setLatency}
+          placeholder="none: 200ms, 100-800ms"
+        />
         <Presets label="latencies" values={LATENCIES} onChoose={(one) => set({ latency: one, fail })} />
-        <Field label="Failures" value={fail} onInput={setFail} placeholder="none: 5%, 503:5%,reset:1%" />
+        <TextField label="Failures" value={fail} onInput={setFail} placeholder="none: 5%, 503:5%,reset:1%" />
         <Presets label="failures" values={FAILURES} onChoose={(one) => set({ latency, fail: one })} />
         <div class="actions">
           <button type="submit" class="main-action">
@@ -75,26 +81,6 @@ export function FaultsCard({ settings: { faults } }: { readonly settings: ShownS
       ))}
       {fault !== '' && <p class="fault">{fault}</p>}
     </Card>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly placeholder: string;
-  readonly onInput: (value: string) => void;
-}
-
-function Field({ label, value, placeholder, onInput }: FieldProps) {
-  return (
-    <label>
-      {label}
-      <input
-        value={value}
-        placeholder={placeholder}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-    </label>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ShownUpstream } from '../../mock/control/inspect/shown/settings.ts';
 import { Card } from '../parts/card.tsx';
+import { TextField } from '../parts/text-field.tsx';
 import { useAnswer } from '../parts/use-answer.ts';
 import { useChange } from '../parts/use-change.ts';
 import { useStore } from '../store/store.ts';
@@ -45,22 +46,18 @@ function RulesForm({ rules }: { readonly rules: ShownUpstream['rules'] }) {
         set();
       }}
     >
-      <label>
-        Mock these alone
-        <input
-          placeholder="all: operations, tags, /paths"
-          value={mockOnly}
-          onInput={(event) => setMockOnly(event.currentTarget.value)}
-        />
-      </label>
-      <label>
-        Pass these on
-        <input
-          placeholder="none: operations, tags, /paths"
-          value={pass}
-          onInput={(event) => setPass(event.currentTarget.value)}
-        />
-      </label>
+      <TextField
+        label="Mock these alone"
+        placeholder="all: operations, tags, /paths"
+        value={mockOnly}
+        onInput={setMockOnly}
+      />
+      <TextField
+        label="Pass these on"
+        placeholder="none: operations, tags, /paths"
+        value={pass}
+        onInput={setPass}
+      />
       <label>
         <input
           type="checkbox"
