@@ -13,6 +13,7 @@ import { createValidator } from '../validation/validator.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { Api, Call, EngineOptions } from './api.ts';
 import { newTrace, type Trace } from './behaviour/answered-by.ts';
+import { readsOf } from './behaviour/repeated-reads.ts';
 import { respondToValid } from './choose/respond-as-chosen.ts';
 import { inferBehaviours } from './choose/infer-behaviours.ts';
 import type { RecordedReads } from './choose/recorded-reads.ts';
@@ -42,8 +43,7 @@ import { NO_PREFERENCES, parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
 import { tellViolations } from './respond/tell-violations.ts';
 import { isPromise, use, type Awaitable } from './state/awaitable.ts';
-import { namespaceOf } from './state/namespace.ts';
-import { Reads } from './state/reads.ts';
+import type { Reads } from './state/reads.ts';
 
 /** Responds to the requests of one API, without HTTP. */
 export interface Engine {
@@ -134,10 +134,8 @@ function handle(
   if (match.kind === 'disabled') return notImplemented(match.operation, match.operation.reason);
   const operation = chooseOperation(match, request, api);
   const captures = namedCaptures(operation, match.captures);
-  const reads =
-    request.method === 'GET' && chosen === undefined && preferences === NO_PREFERENCES && !api.recorded
-      ? new Reads(api.store, namespaceOf(request.headers))
-      : undefined;
+  const isAsItIs = chosen === undefined && preferences === NO_PREFERENCES && !api.recorded;
+  const reads = isAsItIs ? readsOf(request, api.store) : undefined;
   const call: Call = { api, request, operation, preferences, trace: newTrace(), reads };
   const sender = sentBy(chosen?.identity, request, api);
   return use(issuedTokensOf(sender, operation, api), (issued) => {

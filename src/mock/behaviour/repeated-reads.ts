@@ -1,6 +1,7 @@
 import { headerValue, sameFields, type RawRequest, type RawResponse } from '../../http/message.ts';
 import { namespaceOf } from '../state/namespace.ts';
-import type { Reads } from '../state/reads.ts';
+import { Reads } from '../state/reads.ts';
+import type { Store } from '../state/store.ts';
 import type { Trace } from './answered-by.ts';
 
 /** The texts of a generation have at most this many characters; each is stored as one byte, or two. */
@@ -28,7 +29,7 @@ interface Repeatable {
     | undefined;
 }
 
-/** A request that has come, with its response from the second time on. */
+/** A request whose target has come before, with its response once it has come again. */
 interface Known<Handled> {
   readonly request: RawRequest;
   handled: Handled | undefined;
@@ -57,7 +58,7 @@ export class RepeatedReads<Handled extends Repeatable> {
 
   /** Keeps a response to a request that comes again, where it is a text that depends on the request and stored items alone. */
   keep(request: RawRequest, handled: Handled): void {
-    if (!isPlainRead(request) || !isRepeatable(handled)) return;
+    if (!isRepeatable(handled)) return;
     const key = keyOf(request);
     const known = this.#knownOf(key, request);
     if (known !== undefined) {
@@ -111,6 +112,11 @@ export class RepeatedReads<Handled extends Repeatable> {
     for (const name of Object.keys(headers)) this.#size += headerValue(headers, name)?.length ?? 0;
     if (this.#size > GENERATION_SIZE) [this.#older, this.#recent, this.#size] = [this.#recent, new Map(), 0];
   }
+}
+
+/** Returns what notes what a response is made from; undefined for a request whose response is not remembered. */
+export function readsOf(request: RawRequest, store: Store): Reads | undefined {
+  return isPlainRead(request) ? new Reads(store, namespaceOf(request.headers)) : undefined;
 }
 
 /** True for a request that changes nothing, and has nothing beside its target and header fields. */

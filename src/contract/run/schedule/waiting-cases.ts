@@ -73,7 +73,9 @@ export class Waiting {
    */
   take({ mayRun, mayWrite, isHeld, isIdle }: Choice): Case | undefined {
     const areHeld = (queue: CaseQueue) => queue.length < MAX_HELD && queue.every(isHeld);
-    while (this.#queues.slice(0, 1).every(areHeld) && this.#fetch());
+    const [first] = this.#queues;
+    const mustFetch = () => first !== undefined && areHeld(first);
+    while (mustFetch() && this.#fetch());
     for (const [place, queue] of this.#queues.entries()) {
       const mayHaveNext = mayWrite || queue.hasReaders;
       const index = mayHaveNext ? this.#indexOfNext(place, mayRun, isHeld) : undefined;

@@ -14,7 +14,7 @@ export interface DeletedItems {
 
 /** Notes about the items of one collection, as a transaction sees them: each is found in constant time. */
 export interface OpenedLedger {
-  /** False until the first note: the collection was never opened before. */
+  /** False until `open`: the collection was never opened before. */
   readonly exists: () => boolean;
   /** Notes that the collection has been opened. */
   readonly open: () => void;
@@ -110,7 +110,6 @@ class LedgerOf implements OpenedLedger {
   }
 
   noteCreated(id: string): void {
-    if (!this.exists()) this.open();
     this.#note('created', id);
   }
 
