@@ -1,6 +1,6 @@
 import { items, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { memoised } from '../../base/memoise.ts';
-import { hasEmbedded } from '../document/identifiers.ts';
+import { isAlike } from '../document/identifiers.ts';
 import { templateNames } from '../document/path-template.ts';
 import { tryResolveObject } from '../document/resolve-reference.ts';
 import type { FaultList } from '../model/fault.ts';
@@ -31,9 +31,7 @@ type CheckParameters = (place: OperationPlace, security: readonly SecurityAltern
 export function parameterCheck(document: JsonObject, faults: FaultList): CheckParameters {
   const followAlike = memoised((text: string) => tryResolveObject(document, { $ref: text }, '')?.node);
   const followKnown: Follow = (node, from, text) =>
-    text.startsWith('#/') && !hasEmbedded(document)
-      ? followAlike(text)
-      : tryResolveObject(document, node, from)?.node;
+    isAlike(document, text) ? followAlike(text) : tryResolveObject(document, node, from)?.node;
   return (place, security) => checkParameters(place, { security, faults, follow: followKnown });
 }
 

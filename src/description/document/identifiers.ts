@@ -58,8 +58,13 @@ export function dynamicAnchorsIn(document: JsonObject, resource: string): Readon
   return identifiersOf(document).dynamic.get(resource) ?? {};
 }
 
+/** True for a reference that leads to the same target from everywhere. */
+export function isAlike(document: JsonObject, text: string): boolean {
+  return text.startsWith('#/') && !hasEmbedded(document);
+}
+
 /** True where a description has schemas with an `$id`, in which a `$ref` has a meaning of its own. */
-export const hasEmbedded = weaklyMemoised(
+const hasEmbedded = weaklyMemoised(
   (document: JsonObject) =>
     !hasLoneReferences(document) && mentionsId(document) && identifiersOf(document).embedded.length > 0,
 );

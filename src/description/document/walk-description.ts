@@ -1,7 +1,7 @@
 import { parsePointer } from '../../base/json-pointer.ts';
 import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import type { PartKind } from './document-parts.ts';
-import { hasEmbedded } from './identifiers.ts';
+import { isAlike } from './identifiers.ts';
 import {
   followReference,
   UnresolvedReferenceError,
@@ -79,11 +79,6 @@ function isPartAt(document: JsonObject, pointer: string): boolean {
 function outcomeOf(document: JsonObject, text: string, part: Part): ReferenceOutcome {
   const outcome = isAlike(document, text) ? follow(document, text, '') : undefined;
   return outcome?.kind === 'resolved' ? outcome : follow(document, text, pointerOfPlace(part.place));
-}
-
-/** True for a reference that leads to the same target from everywhere. */
-function isAlike(document: JsonObject, text: string): boolean {
-  return text.startsWith('#/') && !hasEmbedded(document);
 }
 
 function follow(document: JsonObject, text: string, from: string): ReferenceOutcome {
