@@ -14,12 +14,15 @@ export function suggestPlausible(name: string, schema: JsonObject, random: Rando
   };
   const expression = stringMember(schema, 'x-faker');
   if (expression !== undefined) return callFaker(seeded(), expression);
-  const isNumber = [schema['type']].flat().some((type) => type === 'integer' || type === 'number');
-  if (schema['format'] !== undefined && !isNumber) return undefined;
+  if (schema['format'] !== undefined && !isNumeric(schema)) return undefined;
   if (schema['type'] === 'boolean') return BOOLEANS.find(([pattern]) => pattern.test(wordsOf(name)))?.[1];
   const isText = schema['type'] === 'string' || schema['type'] === undefined;
   const entry = (isText ? textFor : numberFor)(wordsOf(name));
   return entry?.[1](seeded, random);
+}
+
+function isNumeric({ type = null }: JsonObject): boolean {
+  return [type].flat().some((one) => one === 'integer' || one === 'number');
 }
 
 /** Calls `person.firstName` or `{{person.firstName}}`; undefined for functions that the library does not have. */

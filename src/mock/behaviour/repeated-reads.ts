@@ -48,11 +48,15 @@ export class RepeatedReads<Handled extends Repeatable> {
   #recent: Generation<Handled> = new Map();
   #older: Generation<Handled> = new Map();
   #size = 0;
+  /** The request that was looked for last. */
+  #last: { readonly request: RawRequest; readonly known: Known<Handled> | undefined } | undefined;
 
   /** Returns the response to the same request, where it would be the same; undefined where that is not known. */
   find(request: RawRequest): Handled | undefined {
     if (!isPlainRead(request)) return undefined;
-    const handled = this.#knownOf(keyOf(request), request)?.handled;
+    const known = this.#knownOf(keyOf(request), request);
+    const { handled } = known ?? {};
+    this.#last = { request, known };
     return handled?.facts?.reads?.isCurrent() === true ? handled : undefined;
   }
 
@@ -60,7 +64,7 @@ export class RepeatedReads<Handled extends Repeatable> {
   keep(request: RawRequest, handled: Handled): void {
     if (!isRepeatable(handled)) return;
     const key = keyOf(request);
-    const known = this.#knownOf(key, request);
+    const known = this.#last?.request === request ? this.#last.known : this.#knownOf(key, request);
     if (known !== undefined) {
       known.handled = handled;
       this.#grow(known);

@@ -1,3 +1,4 @@
+import { weaklyMemoised } from '../../base/memoise.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import { negotiate } from '../../http/content-negotiation.ts';
 import { CODINGS } from '../../http/content-codings.ts';
@@ -87,13 +88,18 @@ export function invalidRequest(
 function notAcceptable(request: RawRequest, operation: Operation): Refusal | undefined {
   const accept = headerValue(request.headers, 'accept');
   if (accept === undefined) return undefined;
-  const success = operation.responses.filter(({ status }) => /^(2|default)/.test(status));
-  const offered = success.flatMap(({ content }) => content.map(({ range }) => range));
-  const isBodyless = success.length === 0 || success.some(({ content }) => content.length === 0);
-  if (isBodyless || negotiate(accept, offered) !== undefined) return undefined;
+  const offered = offeredBy(operation);
+  if (offered === undefined || negotiate(accept, offered) !== undefined) return undefined;
   const reason = `Accept: ${accept} fits none of the media types of this operation: ${[...new Set(offered)].join(', ')}`;
   return { status: 406, title: 'Not Acceptable', reason, violations: [] };
 }
+
+/** Returns the media types of the documented successes of an operation; undefined where one may have no body. */
+const offeredBy = weaklyMemoised(({ responses }: Operation): readonly string[] | undefined => {
+  const success = responses.filter(({ status }) => /^(2|default)/.test(status));
+  const isBodyless = success.length === 0 || success.some(({ content }) => content.length === 0);
+  return isBodyless ? undefined : success.flatMap(({ content }) => content.map(({ range }) => range));
+});
 
 /** Returns 400, or 422 when the operation documents 422 and not 400. */
 function invalidStatus({ responses }: Operation): number {

@@ -34,12 +34,18 @@ function timeFormat(
 ): (text: string) => boolean {
   const known: unknown = fullFormats[name];
   const isKnown = isTextFormat(known) ? known.validate : () => true;
+  const isDateTime = name === 'date-time';
   return (text) => {
+    if (isDateTime && USUAL_DATE_TIME.test(text)) return true;
     if (!/^\S+(?:z|[+-]\d\d(?::?\d\d)?)$/i.test(text) || !isKnown(text)) return false;
     if (!/(?:z|[+-]\d\d:\d\d)$/i.test(text)) onLooseTime(text);
     return true;
   };
 }
+
+/** Matches most times that servers write, all of which are valid: neither a day that some months lack nor a leap second. */
+const USUAL_DATE_TIME =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/;
 
 function isTextFormat(format: unknown): format is { readonly validate: (text: string) => boolean } {
   return isObject(format) && typeof format['validate'] === 'function';

@@ -90,7 +90,7 @@ class LedgerOf implements OpenedLedger {
   }
 
   timesDeleted(id: string): number {
-    return this.#times('deleted', id);
+    return this.deleted().count === 0 ? 0 : this.#times('deleted', id);
   }
 
   noteDeleted(id: string): void {

@@ -92,15 +92,17 @@ function nextNumber({ minimum }: JsonObject, used: UsedIdentifiers): number {
 
 function drawText(key: string, keywords: JsonObject, random: Random, suggest: Suggest): string {
   if ('pattern' in keywords || 'format' in keywords) return generateString(keywords, random, undefined);
-  const suggested = suggest(key, { ...keywords, type: 'string' }, random);
+  const suggested = suggest(key, asText(keywords), random);
   return generateString(keywords, random, String(suggested ?? hexadecimal(random)));
 }
+
+const asText = weaklyMemoised((keywords: JsonObject): JsonObject => ({ ...keywords, type: 'string' }));
 
 const HEXADECIMAL = '0123456789abcdef';
 
 /** Returns 24 hexadecimal digits. */
 function hexadecimal(random: Random): string {
-  const digits: string[] = [];
-  for (let index = 0; index < 24; index += 1) digits.push(HEXADECIMAL.charAt(random.below(16)));
-  return digits.join(''); // one piece: a text that grows by each digit would keep all its parts
+  const digits: number[] = [];
+  for (let index = 0; index < 24; index += 1) digits.push(HEXADECIMAL.charCodeAt(random.below(16)));
+  return String.fromCharCode(...digits); // one piece: a text that grows by each digit would keep all its parts
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../../base/json.ts';
-import { weaklyMemoised } from '../../../base/memoise.ts';
+import { boundedlyMemoised, weaklyMemoised } from '../../../base/memoise.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { honoured, inOneWord } from '../../../description/resources/conventions/convention.ts';
 import { LIST_PARAMETERS } from '../../../description/resources/conventions/list-parameter-names.ts';
@@ -41,9 +41,16 @@ export function plainName(name: string): string {
   return name.replace(/[_\-$[\].]/g, '').toLowerCase();
 }
 
+/** What a parameter says of the page, by its name in the form of `plainName`. */
+const rolesOf = boundedlyMemoised(
+  (name: string): ReadonlySet<RegExp> => new Set(ROLES.filter((role) => role.test(name))),
+);
+
+const ROLES = [LIMIT, OFFSET, PAGE, END, AFTER, BEFORE];
+
 /** True for the name of a parameter that pages a list, in the form of `plainName`. */
 export function isPagingName(name: string): boolean {
-  return [LIMIT, OFFSET, PAGE, END, AFTER].some((pattern) => pattern.test(name)) || BEFORE.test(name);
+  return rolesOf(name).size > 0;
 }
 
 /** Returns the position that a query selects by numbers, or by the identifier of the item before or after the page. */
@@ -52,7 +59,7 @@ export function positionOf(
   entries: readonly QueryEntry[],
   { key, parameters }: { readonly key: string; readonly parameters: readonly Parameter[] },
 ): PagePosition {
-  const number = (name: RegExp) => integerIn(entries, name);
+  const number = (role: RegExp) => integerIn(entries, role);
   const firstPage = firstPageOf(parameters);
   const page = number(PAGE);
   const end = number(END);
@@ -62,8 +69,8 @@ export function positionOf(
   const offset =
     start ?? (page === undefined ? 0 : Math.max(0, page - firstPage) * (limit ?? DEFAULT_PAGE_SIZE));
   const base = { limit: limit === undefined || limit <= 0 ? undefined : limit, page, firstPage } as const;
-  const indexOf = (name: RegExp) => {
-    const token = entries.find((entry) => name.test(entry.name) && !isObject(entry.value))?.value;
+  const indexOf = (role: RegExp) => {
+    const token = entries.find(({ name, value }) => rolesOf(name).has(role) && !isObject(value))?.value;
     return token === undefined ? -1 : items.indexOf(key, String(token));
   };
   const after = indexOf(AFTER);
@@ -77,8 +84,8 @@ export function positionOf(
   };
 }
 
-function integerIn(entries: readonly QueryEntry[], name: RegExp): number | undefined {
-  const numbered = entries.find((entry) => name.test(entry.name) && Number.isInteger(entry.value));
+function integerIn(entries: readonly QueryEntry[], role: RegExp): number | undefined {
+  const numbered = entries.find(({ name, value }) => rolesOf(name).has(role) && Number.isInteger(value));
   return numbered === undefined ? undefined : Number(numbered.value);
 }
 

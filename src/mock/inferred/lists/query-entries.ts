@@ -15,13 +15,20 @@ export interface QueryEntry {
 
 /** Returns the entries of a query. `page[size]=2` gives the same entry as a parameter and as a member of `page`. */
 export function queryEntries(query: Query): readonly QueryEntry[] {
-  return Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
-    const known = namesOf(name);
-    if (!isObject(value)) return [{ ...known, value }];
-    return Object.entries(value).map(([inner, member]: [string, unknown]) => {
-      const path = [...known.path, inner];
-      return { name: plain(path), path, value: member };
-    });
+  const entries: QueryEntry[] = [];
+  for (const parameter of Object.keys(query)) {
+    const { name, path } = namesOf(parameter);
+    const value = query[parameter];
+    if (isObject(value)) entries.push(...memberEntries(path, value));
+    else entries.push({ name, path, value });
+  }
+  return entries;
+}
+
+function memberEntries(outer: readonly string[], value: object): readonly QueryEntry[] {
+  return Object.entries(value).map(([inner, member]: [string, unknown]) => {
+    const path = [...outer, inner];
+    return { name: plain(path), path, value: member };
   });
 }
 

@@ -1,4 +1,4 @@
-import { once } from '../../../base/memoise.ts';
+import { boundedlyMemoised, once } from '../../../base/memoise.ts';
 import { honoured, inOneWord } from '../../../description/resources/conventions/convention.ts';
 import { LIST_PARAMETERS } from '../../../description/resources/conventions/list-parameter-names.ts';
 import { spelling } from '../../../description/resources/naming.ts';
@@ -11,9 +11,7 @@ const SORT = inOneWord(honoured(LIST_PARAMETERS.sort));
 
 const DIRECTION = inOneWord(honoured(LIST_PARAMETERS.sortOrder));
 
-export function isSortingName(name: string): boolean {
-  return SORT.test(name) || DIRECTION.test(name);
-}
+export const isSortingName = boundedlyMemoised((name: string) => SORT.test(name) || DIRECTION.test(name));
 
 /**
  * Sorts by the query: `name`, `-name`, `name:desc`, `name desc`, `name,desc`, or several of them. A second parameter

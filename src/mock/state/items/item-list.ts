@@ -49,6 +49,8 @@ export class ItemList {
   #starts: number[] = [];
   /** In the order of their last use. */
   readonly #indexes = new Map<string, KeptIndex>();
+  /** The one that was used last. */
+  #latest: { readonly name: string; readonly kept: KeptIndex } | undefined = undefined;
   #nextOrder = 0;
 
   constructor(items: Iterable<readonly [string, Item]> = []) {
@@ -147,11 +149,13 @@ export class ItemList {
   }
 
   #keep(name: string, create: () => ItemIndex): KeptIndex {
+    if (this.#latest?.name === name) return this.#latest.kept;
     const kept = this.#indexes.get(name) ?? { index: create(), until: 0, isFilling: false };
     this.#indexes.delete(name); // and set again: the map is in the order of the last use
     this.#indexes.set(name, kept);
     const [oldest] = this.#indexes.keys();
     if (this.#indexes.size > MAX_INDEXES && oldest !== undefined) this.#indexes.delete(oldest);
+    this.#latest = { name, kept };
     return kept;
   }
 
