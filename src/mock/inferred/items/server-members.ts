@@ -135,6 +135,7 @@ function initialValue(property: ItemProperty, generate: (property: ItemProperty)
   const { name, type, keywords } = property;
   if (type === 'array' && keywords['minItems'] === undefined) return [];
   if (type === 'boolean' && NOT_YET.test(name)) return false;
+  const { minimum = 0 } = keywords;
   const isCount = type === 'integer' && /(count|total|^(num|number)_?of)/i.test(name);
-  return isCount && keywords['minimum'] === undefined ? 0 : generate(property);
+  return isCount && typeof minimum === 'number' && minimum <= 0 ? 0 : generate(property);
 }

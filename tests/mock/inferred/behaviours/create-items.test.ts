@@ -160,3 +160,21 @@ describe('Location', () => {
     expect([made.status, made.headers['location']]).toEqual([201, expected]);
   });
 });
+
+describe('a count that only the server sets', () => {
+  const counting = (keywords: object) =>
+    object({ ...Note.properties, replyCount: { type: 'integer', readOnly: true, ...keywords } }, [
+      'replyCount',
+    ]);
+
+  test.each([{}, { minimum: 0 }, { minimum: -5 }])('begins at 0 with %j', async (keywords) => {
+    const { post } = client(notes(New, counting(keywords), counting(keywords)));
+    expect((await post('/notes', { text: 'a' })).body).toMatchObject({ replyCount: 0 });
+  });
+
+  test('begins where its minimum allows it', async () => {
+    const { post } = client(notes(New, counting({ minimum: 3 }), counting({ minimum: 3 })));
+    const { replyCount } = bodyOf(await post('/notes', { text: 'a' }));
+    expect(Number(replyCount)).toBeGreaterThanOrEqual(3);
+  });
+});
