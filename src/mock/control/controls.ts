@@ -1,5 +1,6 @@
 import type { RawRequest } from '../../http/message.ts';
 import type { Awaitable } from '../state/awaitable.ts';
+import { namespaceOf } from '../state/namespace.ts';
 import { changedClock, type ClockChange } from './clock/clock-setting.ts';
 import { asksForFault, handleControlled, type Route } from './controlled-request.ts';
 import type { FaultSettings } from './faults/fault-settings.ts';
@@ -65,33 +66,26 @@ interface Known {
 /** @throws SettingsError for scenarios, and settings at start, that cannot be used */
 export function createControls(settings: SettingsByNamespace, known: Known): Controls {
   const { seed, scenarios } = known;
-  let isPlain = isPlainIn(settings.start);
-  const change = (
-    namespace: string | undefined,
-    changed: NamespaceSettings | ((before: NamespaceSettings) => NamespaceSettings),
-  ) => {
-    settings.change(namespace, changed);
-    isPlain &&= typeof changed !== 'function' && isPlainIn(changed);
-  };
-  const isPlainFor = (request: RawRequest) => isPlain && !asksForFault(request);
+  const isPlain = (request: RawRequest) =>
+    isPlainIn(settings.of(namespaceOf(request.headers))) && !asksForFault(request);
   const scenarioOf = (name: string | undefined) => settingsOf(name, scenarios, known);
   requireKnown(parseNamespaceSettings(known.plain), known);
   for (const name of Object.keys(scenarios)) scenarioOf(name);
   return {
     handle: (route, request) =>
-      isPlainFor(request)
+      isPlain(request)
         ? route.engine.handle(request, route.match)
         : handleControlled(route, request, settings, seed),
-    isPlain: isPlainFor,
+    isPlain,
     settings: (namespace) => settings.of(namespace),
     setFaults: (faults, namespace) => {
       requireKnown(parseNamespaceSettings({ faults }), known);
-      change(namespace, { faults, drawn: 0 });
+      settings.change(namespace, { faults, drawn: 0 });
     },
     setAnswers: (operation, given, namespace) => {
       const answers = given === undefined ? [] : parseAnswers(given, '/answers');
       requireKnown({ answers: { [operation]: answers } }, known);
-      change(namespace, (before) => ({ answers: { ...before.answers, [operation]: answers } }));
+      settings.change(namespace, (before) => ({ answers: { ...before.answers, [operation]: answers } }));
     },
     setPassing: (given, namespace) => {
       const rules = given === undefined ? known.plain.upstream : parsePassRules(given);
@@ -104,19 +98,17 @@ export function createControls(settings: SettingsByNamespace, known: Known): Con
     },
     setIdentity: (identity, namespace) => {
       requireKnown({ identity }, known);
-      change(namespace, { identity });
+      settings.change(namespace, { identity });
     },
     start: (name) => {
       settings.start = scenarioOf(name);
       settings.reset(undefined);
-      isPlain = isPlainIn(settings.start);
     },
     scenarios: Object.keys(scenarios),
     setScenario: (name, namespace) => {
       const chosen = scenarioOf(name);
       if (namespace === undefined) settings.replaceAll(chosen);
       else settings.restore(namespace, chosen);
-      isPlain &&= isPlainIn(chosen);
     },
     restoring: (saved) => {
       if (saved === undefined) return (namespace) => settings.reset(namespace);
@@ -125,19 +117,16 @@ export function createControls(settings: SettingsByNamespace, known: Known): Con
       return (namespace) => {
         if (namespace === undefined) settings.replaceAll(read);
         else settings.restore(namespace, read);
-        isPlain &&= isPlainIn(read);
       };
     },
-    reset: (namespace) => {
-      settings.reset(namespace);
-      if (namespace === undefined) isPlain = isPlainIn(settings.start);
-    },
+    reset: (namespace) => settings.reset(namespace),
   };
 }
 
 /** True for settings that change no response but by the time. */
 function isPlainIn({ faults, answers, identity, scenario }: NamespaceSettings): boolean {
-  return [faults, answers, identity, scenario].every((setting) => setting === undefined);
+  const isChosen = answers !== undefined && Object.values(answers).some((left) => left.length > 0);
+  return faults === undefined && identity === undefined && scenario === undefined && !isChosen;
 }
 
 function settingsOf(name: string | undefined, scenarios: Scenarios, known: Known): NamespaceSettings {

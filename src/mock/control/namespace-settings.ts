@@ -77,7 +77,7 @@ export class SettingsByNamespace {
   }
 
   of(namespace: string): NamespaceSettings {
-    return this.#own.peek(namespace) ?? this.#common;
+    return this.#own.use(namespace) ?? this.#common;
   }
 
   /** Changes the settings of a namespace; of all of them where it is undefined. */

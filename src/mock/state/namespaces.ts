@@ -38,6 +38,11 @@ export class Namespaces<Kept> {
     return entry.kept;
   }
 
+  /** Returns the value of a namespace, where it has one, and counts that as a use. */
+  use(name: string): Kept | undefined {
+    return this.#entries.has(name) ? this.open(name) : undefined;
+  }
+
   /** Returns the value of a namespace; undefined where it is not in use. */
   peek(name: string): Kept | undefined {
     return this.#entries.get(name)?.kept;

@@ -114,6 +114,14 @@ describe('the behaviour of a read', () => {
     expect((await ask(app, list)).body).toEqual([]);
   });
 
+  test('is left out where another namespace has settings', async () => {
+    const { app, calls } = counting(thingsBehaviours.listThings, true);
+    app.setFaults({ fail: '503:100%' }, 'other');
+    await repeated(app);
+    expect(calls).toHaveLength(3);
+    expect((await ask(app, { ...list, headers: { 'x-stuntdouble-namespace': 'other' } })).status).toBe(503);
+  });
+
   test.each<[string, Behaviour, boolean]>([
     ['it is not said to be pure', thingsBehaviours.listThings, false],
     [
