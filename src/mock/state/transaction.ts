@@ -1,23 +1,12 @@
-import { writeExactJson } from '../../base/exact-json.ts';
 import { randomFrom, type Random, type RandomState } from '../../base/random.ts';
 import { use, type Awaitable } from './awaitable.ts';
 import type { Identity } from './identity.ts';
 import type { ItemChange } from './item-change.ts';
-import { ItemList } from './items/item-list.ts';
-import { asStored } from './items/item-texts.ts';
+import { OpenCollection, type Collection } from './items/open-collection.ts';
 import type { Reads } from './reads.ts';
-import type { CollectionState, Item, StateChange, Store } from './store.ts';
+import type { Item, StateChange, Store } from './store.ts';
 
-/** A collection as one transaction sees it: with its own changes, and without those of other transactions. */
-export interface Collection<Shape extends object = Item> {
-  readonly get: (id: string | number) => Readonly<Shape> | undefined;
-  /** In the order in which the items were added. */
-  readonly all: () => Readonly<Shape>[];
-  /** Adds the item, or replaces the one with its identifier. Members that are `undefined` are left out. */
-  readonly put: (item: Shape) => Readonly<Shape>;
-  /** Deletes an item. Returns false when there is none. */
-  readonly delete: (id: string | number) => boolean;
-}
+export type { Collection };
 
 /** The form of new identifiers: `length` characters, each drawn from `alphabet`. */
 export interface IdFormat {
@@ -85,13 +74,14 @@ function startTransaction(
     reads?.noteOther();
     return (random ??= randomFrom(seenRandom));
   };
-  const collectionNow = (name: string): Awaitable<Collection> => {
+  const collectionNow = (name: string): Awaitable<OpenCollection> => {
     const known = opened.get(name);
-    if (known !== undefined) return known.view;
-    return use(store.read(namespace, name), (state) => {
-      const collection = opened.get(name) ?? openCollection(state, keyOf(name)); // read twice at the same time
+    if (known !== undefined) return known;
+    return use(store.read(namespace, name), ({ version, items }) => {
+      const readMeanwhile = opened.get(name);
+      const collection = readMeanwhile ?? new OpenCollection(version, items, keyOf(name));
       opened.set(name, collection);
-      return collection.view;
+      return collection;
     });
   };
   const seen = () => {
@@ -102,7 +92,7 @@ function startTransaction(
   const tx: DirectTransaction = {
     [NOW]: collectionNow,
     collection: async <Shape extends object>(name: string) =>
-      (await collectionNow(name)) as unknown as Collection<Shape>,
+      (await collectionNow(name)).detached as unknown as Collection<Shape>,
     now: () => {
       reads?.noteOther();
       return new Date(now);
@@ -114,12 +104,12 @@ function startTransaction(
   return {
     tx,
     commit: () => {
-      const written = new Map<string, ReadonlyMap<string, Item | undefined>>();
+      let written: Map<string, ReadonlyMap<string, Item | undefined>> | undefined;
       const changes: ItemChange[] = [];
       for (const [name, collection] of opened) {
-        const items = collection.written();
+        const items = collection.written;
         if (items === undefined) continue;
-        written.set(name, items);
+        written = (written ?? new Map<string, ReadonlyMap<string, Item | undefined>>()).set(name, items);
         if (onCommitted === undefined) continue;
         for (const [id, after] of items)
           changes.push({ collection: name, id, before: collection.before(id), after });
@@ -127,7 +117,11 @@ function startTransaction(
       const next = random && { seen: seenRandom, next: random.state() };
       const versions = seen();
       reads?.note(versions);
-      const committing = store.commit(namespace, { seen: versions, written, random: next });
+      const committing = store.commit(namespace, {
+        seen: versions,
+        written: written ?? NOTHING,
+        random: next,
+      });
       if (changes.length === 0) return committing;
       return use(committing, (isDone) => {
         if (isDone) onCommitted?.(changes);
@@ -156,74 +150,6 @@ export function collectionIn<Shape extends object = Item>(
   return open === undefined
     ? tx.collection<Shape>(name)
     : (open(name) as unknown as Awaitable<Collection<Shape>>);
-}
-
-interface OpenCollection {
-  readonly version: number;
-  /** Undefined while there are no changes. */
-  readonly written: () => ReadonlyMap<string, Item | undefined> | undefined;
-  /** Returns an item as it was at the start. */
-  readonly before: (id: string) => Item | undefined;
-  readonly view: Collection;
-}
-
-function openCollection({ version, items }: CollectionState, key: string): OpenCollection {
-  let written: Map<string, Item | undefined> | undefined;
-  let changed: ItemList | undefined;
-  const get = (id: string) => (written?.has(id) === true ? written.get(id) : items.get(id));
-  const write = (id: string, item: Item | undefined) => {
-    written = (written ?? new Map<string, Item | undefined>()).set(id, item);
-    changed = undefined;
-  };
-  const list = () => (written === undefined ? items : (changed ??= withChanges(items, written)));
-  const view: ListedCollection = {
-    [LIST]: list,
-    get: (id) => get(String(id)),
-    all: () => list().values(),
-    put: (item) => {
-      const stored = asStored(item);
-      write(identifierOf(stored, key), stored);
-      return stored;
-    },
-    delete: (id) => {
-      const existed = get(String(id)) !== undefined;
-      if (existed) write(String(id), undefined);
-      return existed;
-    },
-  };
-  return { version, written: () => written, before: (id) => items.get(id), view };
-}
-
-const LIST = Symbol('list');
-
-/** A collection that gives its items as a list, with the changes of its transaction. */
-interface ListedCollection extends Collection {
-  readonly [LIST]: () => ItemList;
-}
-
-/** Returns the items of a collection as a list, which must not be changed. */
-export function listOf(collection: Collection): ItemList {
-  return (
-    (collection as Partial<ListedCollection>)[LIST]?.() ??
-    new ItemList(collection.all().map((item, index) => [String(index), item]))
-  );
-}
-
-function withChanges(items: ItemList, written: ReadonlyMap<string, Item | undefined>): ItemList {
-  const changed = new ItemList(items);
-  for (const [id, item] of written) {
-    if (item === undefined) changed.delete(id);
-    else changed.set(id, item);
-  }
-  return changed;
-}
-
-/** Returns the identifier under which the store keeps an item. @throws Error when it has none */
-function identifierOf(item: Item, key: string): string {
-  const id = item[key];
-  if (typeof id === 'string' || typeof id === 'number' || typeof id === 'bigint') return String(id);
-  const excerpt = writeExactJson(item)?.slice(0, 200);
-  throw new Error(`an item needs a string or number as its '${key}': ${excerpt}`);
 }
 
 function newId(random: Random, { alphabet, length }: IdFormat): string {

@@ -4,7 +4,8 @@ import { referredName, singularOf, spelling } from '../../../description/resourc
 import type { Item } from '../../state/store.ts';
 import type { Awaitable } from '../../state/awaitable.ts';
 import type { ItemList } from '../../state/items/item-list.ts';
-import { listOf, type Collection, type Transaction } from '../../state/transaction.ts';
+import { listOf } from '../../state/items/open-collection.ts';
+import type { Collection, Transaction } from '../../state/transaction.ts';
 import type { ItemProperty } from '../resources/item-properties.ts';
 import { linkValue } from '../resources/parent-links.ts';
 import { asItem, type ParentMember } from '../resources/path-links.ts';

@@ -1,5 +1,6 @@
 import type { Item } from '../../state/store.ts';
-import { listOf, type Collection } from '../../state/transaction.ts';
+import { listOf } from '../../state/items/open-collection.ts';
+import type { Collection } from '../../state/transaction.ts';
 import { isKeyedBy } from './item-indexes.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { Random } from '../../../base/random.ts';
 import type { ItemList } from '../../state/items/item-list.ts';
 import type { Item } from '../../state/store.ts';
-import { listOf, type Collection, type Transaction } from '../../state/transaction.ts';
+import { listOf } from '../../state/items/open-collection.ts';
+import type { Collection, Transaction } from '../../state/transaction.ts';
 import { asItem, type ParentMember } from '../resources/path-links.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { nextNumbers } from './fill-collection.ts';
