@@ -41,11 +41,14 @@ export function headerValue(headers: HeaderFields, name: string): string | undef
   return Array.isArray(value) ? value.join(', ') : undefined; // `constructor` is a name like any other
 }
 
-/** True for the same fields in the same order; lists of lines are not compared. */
-export function sameFields(left: HeaderFields, right: HeaderFields): boolean {
+/** True for the same fields in the same order; lists of lines are not compared. `names` and `others` are the names of both. */
+export function sameFields(
+  left: HeaderFields,
+  right: HeaderFields,
+  names: readonly string[],
+  others: readonly string[],
+): boolean {
   if (left === right) return true;
-  const names = Object.keys(left);
-  const others = Object.keys(right);
   if (names.length !== others.length) return false;
   for (let index = 0; index < names.length; index += 1) {
     const name = names[index] ?? '';

@@ -32,6 +32,8 @@ interface Repeatable {
 /** A request whose target has come before, with its response once it has come again. */
 interface Known<Handled> {
   readonly request: RawRequest;
+  /** Those of its header fields. */
+  readonly names: readonly string[];
   handled: Handled | undefined;
 }
 
@@ -68,14 +70,16 @@ export class RepeatedReads<Handled extends Repeatable> {
     if (known !== undefined) {
       known.handled = handled;
       this.#grow(known);
-    } else if (this.#hasCome(key)) this.#add(key, { request, handled: undefined });
+    } else if (this.#hasCome(key))
+      this.#add(key, { request, names: Object.keys(request.headers), handled: undefined });
   }
 
   /** Returns the same request of before, among those that are used now. */
   #knownOf(key: string, request: RawRequest): Known<Handled> | undefined {
     const alike = this.#recent.get(key) ?? this.#takeOlder(key);
     if (alike === undefined) return undefined;
-    for (const one of alike) if (isSame(one.request, request)) return one;
+    const names = Object.keys(request.headers);
+    for (const one of alike) if (isSame(one, request, names)) return one;
     return undefined;
   }
 
@@ -110,10 +114,10 @@ export class RepeatedReads<Handled extends Repeatable> {
     this.#grow(known);
   }
 
-  #grow({ request: { target, headers }, handled }: Known<Handled>): void {
+  #grow({ request: { target, headers }, names, handled }: Known<Handled>): void {
     const body = handled?.response.body;
     this.#size += OVERHEAD + target.length + (typeof body === 'string' ? body.length : 0);
-    for (const name of Object.keys(headers)) this.#size += headerValue(headers, name)?.length ?? 0;
+    for (const name of names) this.#size += headerValue(headers, name)?.length ?? 0;
     if (this.#size > GENERATION_SIZE) [this.#older, this.#recent, this.#size] = [this.#recent, new Map(), 0];
   }
 }
@@ -139,8 +143,12 @@ function hashOf(text: string): number {
   return hash;
 }
 
-function isSame(left: RawRequest, right: RawRequest): boolean {
-  return left.scheme === right.scheme && sameFields(left.headers, right.headers);
+function isSame(
+  { request: known, names: knownNames }: Known<unknown>,
+  request: RawRequest,
+  names: readonly string[],
+): boolean {
+  return known.scheme === request.scheme && sameFields(known.headers, request.headers, knownNames, names);
 }
 
 function isRepeatable({ response: { status, body, connection }, facts }: Repeatable): boolean {

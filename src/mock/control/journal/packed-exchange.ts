@@ -36,10 +36,12 @@ export interface PackedExchange extends Pick<ExchangeEvent, 'operation' | 'viola
  */
 function fieldsWriter(): (fields: HeaderFields) => string {
   let last: HeaderFields = {};
+  let lastNames: readonly string[] = [];
   let text = '{}';
   return (fields) => {
-    if (!sameFields(fields, last)) text = JSON.stringify(fields);
-    last = fields;
+    const names = Object.keys(fields);
+    if (!sameFields(fields, last, names, lastNames)) text = JSON.stringify(fields);
+    [last, lastNames] = [fields, names];
     return text;
   };
 }

@@ -1,5 +1,6 @@
 import { parseExactJson, writeExactJson } from '../../../base/exact-json.ts';
 import { isDeeplyFrozen, isObject, isPlainJson } from '../../../base/json.ts';
+import { boundedlyMemoised } from '../../../base/memoise.ts';
 import { frozenAsKnown, notedText, noteText, textGeneration } from '../../../base/known-values.ts';
 
 /** Half of the characters of all texts that are kept; each is stored as one byte, or two. */
@@ -57,21 +58,30 @@ const MAX_DEPTH = 3;
  * for values that JSON cannot express.
  */
 export function writeWithTexts(value: unknown, depth = 0): string | undefined {
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return writeExactJson(value);
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH)
+    return typeof value === 'boolean' || Number.isFinite(value) ? String(value) : writeExactJson(value);
   const kept = keptText(value);
   if (kept !== undefined) return kept;
   if (Array.isArray(value)) {
     if (!value.some((item) => typeof item === 'object' && item !== null)) return writeExactJson(value);
-    return `[${value.map((item) => writeWithTexts(item, depth + 1) ?? 'null').join(',')}]`;
+    return writeList(value, depth);
   }
   if (!isObject(value) || 'toJSON' in value) return writeExactJson(value);
   if (Object.isFrozen(value)) return writeFrozen(value);
   let text = '';
   for (const name of Object.keys(value)) {
     const member = writeWithTexts((value as Record<string, unknown>)[name], depth + 1);
-    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${member}`;
+    if (member !== undefined) text += `${text === '' ? '' : ','}${nameText(name)}${member}`;
   }
   return `{${text}}`;
+}
+
+const nameText = boundedlyMemoised((name: string) => `${JSON.stringify(name)}:`);
+
+function writeList(list: readonly unknown[], depth: number): string {
+  let text = '';
+  for (const item of list) text += `${text === '' ? '' : ','}${writeWithTexts(item, depth + 1) ?? 'null'}`;
+  return `[${text}]`;
 }
 
 /** Writes a frozen value, and keeps its text where nothing can change it. */
