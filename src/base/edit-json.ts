@@ -5,16 +5,20 @@ import { parsePointer } from './json-pointer.ts';
 
 /** Sets the value at a path. Missing objects on the way are created; an array keeps its length. */
 export function setAt(value: unknown, path: readonly string[], replacement: unknown): unknown {
-  const [token, ...rest] = path;
+  return setBelow(value, path, replacement, 0);
+}
+
+function setBelow(value: unknown, path: readonly string[], replacement: unknown, depth: number): unknown {
+  const token = path[depth];
   if (token === undefined) return replacement;
   if (Array.isArray(value)) {
     return value.map((item: unknown, index) =>
-      String(index) === token ? setAt(item, rest, replacement) : item,
+      String(index) === token ? setBelow(item, path, replacement, depth + 1) : item,
     );
   }
   const object = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   const inner = Object.hasOwn(object, token) ? object[token] : undefined;
-  return { ...object, [token]: setAt(inner, rest, replacement) };
+  return { ...object, [token]: setBelow(inner, path, replacement, depth + 1) };
 }
 
 /** Removes the member or item at a path; a path that leads nowhere, or is empty, changes nothing. */

@@ -31,10 +31,11 @@ export function listItems({ description, model }: CollectionContext): OperationH
     const page = pageOf(collection.source(), request.query, { key, names, parameters });
     const links = once(() => pageLinks(operation, request, page, key));
     const writePage = pageWriterOf(writer);
-    const finishes = NO_PAGE_VALUES.map(
-      (none) => (list: unknown) => setAt(writePage(page, { links, none }), place.envelope, list),
-    );
-    const body = writer.write(place.envelope, page.items.map(view), finishes);
+    const body = writer.write(place.envelope, page.items.map(view), {
+      ways: NO_PAGE_VALUES.length,
+      bodyOf: (list, way) =>
+        setAt(writePage(page, { links, none: NO_PAGE_VALUES[way] }), place.envelope, list),
+    });
     const headers = pageHeaders(documentedHeaders, page, links);
     return { status: writer.status, headers, body };
   };
@@ -46,12 +47,15 @@ function pageHeaders(
   page: ListPage,
   links: () => PageLinks,
 ): Readonly<Record<string, string>> {
+  if (documented.length === 0) return NO_HEADERS;
   const entries = documented.flatMap(({ name }): [string, string][] => {
     const value = headerFor(name.toLowerCase(), page, links);
     return value === undefined ? [] : [[name.toLowerCase(), value]];
   });
   return Object.fromEntries(entries);
 }
+
+const NO_HEADERS = {};
 
 function headerFor(name: string, page: ListPage, links: () => PageLinks): string | undefined {
   const { items, total, offset, limit, firstPage } = page;

@@ -59,34 +59,36 @@ export function positionOf(
   entries: readonly QueryEntry[],
   { key, parameters }: { readonly key: string; readonly parameters: readonly Parameter[] },
 ): PagePosition {
-  const number = (role: RegExp) => integerIn(entries, role);
   const firstPage = firstPageOf(parameters);
-  const page = number(PAGE);
-  const end = number(END);
-  const wanted = number(LIMIT) ?? (page === undefined ? undefined : DEFAULT_PAGE_SIZE);
-  const start = number(OFFSET);
-  const limit = wanted ?? (end === undefined ? undefined : Math.max(0, end - (start ?? 0)));
-  const offset =
-    start ?? (page === undefined ? 0 : Math.max(0, page - firstPage) * (limit ?? DEFAULT_PAGE_SIZE));
-  const base = { limit: limit === undefined || limit <= 0 ? undefined : limit, page, firstPage } as const;
-  const indexOf = (role: RegExp) => {
-    const token = entries.find(({ name, value }) => rolesOf(name).has(role) && !isObject(value))?.value;
-    return token === undefined ? -1 : items.indexOf(key, String(token));
-  };
-  const after = indexOf(AFTER);
-  if (after >= 0) return { ...base, offset: after + 1 };
-  const before = indexOf(BEFORE);
-  if (before < 0) return { ...base, offset };
-  return {
-    ...base,
-    offset: Math.max(0, before - (base.limit ?? before)),
-    limit: Math.min(base.limit ?? before, before),
-  };
+  const page = integerIn(entries, PAGE);
+  const end = integerIn(entries, END);
+  const wanted = integerIn(entries, LIMIT) ?? (page === undefined ? undefined : DEFAULT_PAGE_SIZE);
+  const start = integerIn(entries, OFFSET);
+  const given = wanted ?? (end === undefined ? undefined : Math.max(0, end - (start ?? 0)));
+  const limit = given === undefined || given <= 0 ? undefined : given;
+  const after = indexIn(items, key, entries, AFTER);
+  if (after >= 0) return { offset: after + 1, limit, page, firstPage };
+  const before = indexIn(items, key, entries, BEFORE);
+  if (before >= 0) {
+    const offset = Math.max(0, before - (limit ?? before));
+    return { offset, limit: Math.min(limit ?? before, before), page, firstPage };
+  }
+  const skipped = page === undefined ? 0 : Math.max(0, page - firstPage) * (given ?? DEFAULT_PAGE_SIZE);
+  return { offset: start ?? skipped, limit, page, firstPage };
 }
 
 function integerIn(entries: readonly QueryEntry[], role: RegExp): number | undefined {
-  const numbered = entries.find(({ name, value }) => rolesOf(name).has(role) && Number.isInteger(value));
-  return numbered === undefined ? undefined : Number(numbered.value);
+  for (const { name, value } of entries)
+    if (Number.isInteger(value) && rolesOf(name).has(role)) return Number(value);
+  return undefined;
+}
+
+/** Returns the position of the item that a parameter names; -1 without one. */
+function indexIn(items: ItemSource, key: string, entries: readonly QueryEntry[], role: RegExp): number {
+  for (const { name, value } of entries)
+    if (!isObject(value) && rolesOf(name).has(role))
+      return value === undefined ? -1 : items.indexOf(key, String(value));
+  return -1;
 }
 
 const firstPageOf = weaklyMemoised((parameters: readonly Parameter[]) =>

@@ -24,9 +24,15 @@ export interface ResponseWriter {
   readonly write: (
     envelope: readonly string[],
     value: unknown,
-    /** Other ways to make a body of the value, as alternatives: the first one whose result is valid is made. */
-    finishes?: readonly ((value: unknown) => unknown)[],
+    /** Other ways to make a body of the value: the first one whose result is valid is made. */
+    making?: Making,
   ) => unknown;
+}
+
+/** Ways to make a body of a value. */
+interface Making {
+  readonly ways: number;
+  readonly bodyOf: (value: unknown, way: number) => unknown;
 }
 
 function statusOf({ status }: Pick<Response, 'status'>): number {
@@ -52,16 +58,16 @@ export async function createResponseWriter(
     get skeleton() {
       return skeleton();
     },
-    write: (envelope, value, finishes = []) => {
-      const bodies = finishes.length === 0 ? [putInto(envelope, skeleton)] : finishes;
+    write: (envelope, value, making) => {
+      const { ways, bodyOf } = making ?? { ways: 1, bodyOf: putInto(envelope, skeleton) };
       let first: unknown;
-      for (const [index, bodyOf] of bodies.entries()) {
-        const body = bodyOf(value);
+      for (let way = 0; way < ways; way += 1) {
+        const body = bodyOf(value, way);
         const errors = body === undefined ? undefined : judge(body);
         if (errors?.length === 0) return noteJudged(body, schema);
         skeleton(); // to know what no body keeps
         if (errors?.every((error) => impossibleReason(description, error) !== undefined)) return body;
-        if (index === 0) first = body;
+        if (way === 0) first = body;
       }
       const fitted = fitBody(first, skeleton(), tools);
       if (fitted !== undefined) return fitted;
