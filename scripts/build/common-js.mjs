@@ -10,6 +10,10 @@ const EXPORTS = /export\s*\{([^{}]*)\};?\s*$/;
 const URL_OF_FILE =
   'const importMetaUrl=require("node:url").pathToFileURL(__dirname+"/mock/server/package/").href;';
 
+/** Node's own modules that take milliseconds to load, and that most starts never use. */
+const SELDOM = 'crypto|tls|https|dns|dns/promises|fs/promises|stream/consumers|timers/promises';
+const SELDOM_LOADED = new RegExp(String.raw`\b(import_\w+)=\s*(require\("node:(?:${SELDOM})"\))`, 'g');
+
 export async function toCommonJs(text) {
   const [statement = '', list = ''] = EXPORTS.exec(text) ?? [];
   const names = list
@@ -31,7 +35,15 @@ export async function toCommonJs(text) {
     // by this, Node knows the names that an ES module can import
     footer: names.length === 0 ? '' : `0&&(module.exports={${names.map(nameFor).join(',')}});`,
   });
-  return code;
+  return loadedLate(code);
+}
+
+/** Lets a module that is seldom used be loaded where it is used, not where it is imported. */
+function loadedLate(code) {
+  const names = [...code.matchAll(SELDOM_LOADED)].map(([, name]) => name);
+  if (names.length === 0) return code;
+  const members = new RegExp(String.raw`\b(${names.join('|')})\.`, 'g');
+  return code.replace(SELDOM_LOADED, '$1=()=>$2').replace(members, '($1()).');
 }
 
 /** Writes the exports; those that are set again are getters, so that all see what they are now. */

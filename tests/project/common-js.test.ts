@@ -120,6 +120,26 @@ describe('an export that is set again is seen as it is now', () => {
   });
 });
 
+test('what is seldom used of Node is loaded where it is used', async () => {
+  const code = await converted({
+    main: `import { X509Certificate, createHash } from 'node:crypto';
+      import { sep } from 'node:path';
+      export const hash = (text: string) => createHash('sha1').update(text + sep).digest('hex').length;
+      export const read = (pem: string) => new X509Certificate(pem).subject;`,
+  });
+  const module = { exports: {} as Record<'hash' | 'read', (text: string) => unknown> };
+  const asked: string[] = [];
+  const run = runInThisContext(`(module,exports,require)=>{${code}}`) as (...given: unknown[]) => void;
+  run(module, module.exports, (name: string) => {
+    asked.push(name);
+    return process.getBuiltinModule(name);
+  });
+  expect(asked).toEqual(['node:path']);
+  expect(module.exports.hash('a')).toBe(40);
+  expect(() => module.exports.read('no certificate')).toThrow(/PEM/);
+  expect(asked).toEqual(['node:path', 'node:crypto', 'node:crypto']);
+});
+
 test('Node knows the names, also those that are words of the language', async () => {
   const code = await converted({ main: 'const a = 1; export { a as delete, a }; export default 2;' });
   const folder = folderWith({ 'made.cjs': code });

@@ -1,5 +1,4 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
-import { TLSSocket } from 'node:tls';
 import {
   inBytes,
   NO_BODY,
@@ -179,7 +178,7 @@ function headOf(request: IncomingMessage): RawRequest {
     target: originForm(request.url ?? '/'),
     headers: fieldsOf(request),
     body: NO_BODY,
-    scheme: request.socket instanceof TLSSocket ? 'https' : 'http',
+    scheme: 'encrypted' in request.socket ? 'https' : 'http',
   };
 }
 
