@@ -1,8 +1,7 @@
 import { lookup } from 'node:dns/promises';
-import type { BlockList } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { messageOf } from '../../../base/error-message.ts';
-import { addressList, contains } from '../upstream/address-list.ts';
+import { addressList, contains, type AddressList } from '../upstream/address-list.ts';
 import { httpUrl } from '../../../http/request-target.ts';
 
 /** Where requests may go. */
@@ -60,7 +59,7 @@ function refused(reason: string): CheckedAddress {
 }
 
 /** The addresses of this machine, with those that lead to it. */
-function ownAddresses(): BlockList {
+function ownAddresses(): AddressList {
   const own = addressList([
     ['127.0.0.0', 8],
     ['0.0.0.0', 8],
@@ -68,6 +67,6 @@ function ownAddresses(): BlockList {
     ['::', 128],
   ]);
   for (const { address, family } of Object.values(networkInterfaces()).flatMap((found) => found ?? []))
-    own.addAddress(address, family === 'IPv6' ? 'ipv6' : 'ipv4');
+    own().addAddress(address, family === 'IPv6' ? 'ipv6' : 'ipv4');
   return own;
 }
