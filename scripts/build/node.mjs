@@ -1,6 +1,7 @@
 // Bundles what runs in Node. esbuild divides ES modules into files that entries share; each of them becomes CommonJS, since
 // Jest's CommonJS mode can import no ES modules, and since Node starts CommonJS in less time.
-import { chmodSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { toCommonJs } from './common-js.mjs';
@@ -8,14 +9,6 @@ import { COMMAND, ENTRIES, EXTERNAL, MOCK, OPTIONS } from './entries.mjs';
 import { joined } from './join.mjs';
 
 const entriesOf = (kind) => Object.entries(ENTRIES).filter(([, entry]) => entry.kind === kind);
-
-/** Is the file of the command: Node keeps compiled code beside it, where it may, so that the next start need not compile. */
-const START = `#!/usr/bin/env node
-'use strict';
-const { join } = require('node:path');
-require('node:module').enableCompileCache?.(join(__dirname, '.compiled'));
-require('./main.cjs');
-`;
 
 /** Writes the bundles to `made`, and returns the paths of all files that are in them. */
 export async function bundleForNode({ root, made }) {
@@ -37,11 +30,10 @@ export async function bundleForNode({ root, made }) {
   for (const { path, text } of divided.outputFiles) files.set(basename(path, '.cjs'), await toCommonJs(text));
   const entries = [...Object.keys(entryPoints), 'main'];
   const beginning = { begin: [COMMAND, MOCK], entries };
-  for (const [name, code] of joined(files, divided.metafile.outputs, beginning)) {
-    writeFileSync(join(made, name), code);
-  }
+  const written = joined(files, divided.metafile.outputs, beginning);
+  for (const [name, code] of written) writeFileSync(join(made, name), code);
   writePassingOn(divided.metafile, { root, made });
-  writeFileSync(join(made, 'cli.cjs'), START);
+  writeFileSync(join(made, 'cli.cjs'), commandOf(written));
   chmodSync(join(made, 'cli.cjs'), 0o755);
   const encodings = await build({
     ...options,
@@ -52,6 +44,13 @@ export async function bundleForNode({ root, made }) {
   });
   for (const entry of entriesOf('framework')) await bundleFrameworkEntry(entry, { options, root, made });
   return [divided, encodings].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+}
+
+/** Returns the file of the command. `files`: the code of the others, by name. */
+function commandOf(files) {
+  const hash = createHash('sha256').update(JSON.stringify([...files]));
+  const text = readFileSync(new URL('command.cjs', import.meta.url), 'utf8');
+  return text.replace('{build}', hash.digest('hex').slice(0, 16));
 }
 
 /** The tables of iconv-lite are half of what an app of Express would load, and nobody needs them until a body is parsed. */
