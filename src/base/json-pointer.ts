@@ -14,9 +14,12 @@ export function parsePointer(pointer: string): string[] {
 /** Returns the value at a JSON Pointer, or undefined. Inherited members are not found. */
 export function atPointer(document: unknown, pointer: string): unknown {
   let value: unknown = document;
-  for (const token of parsePointer(pointer)) {
+  for (let start = pointer === '' ? -1 : 0; start !== -1;) {
+    const end = pointer.indexOf('/', start + 1);
+    const token = unescapeToken(end === -1 ? pointer.slice(start + 1) : pointer.slice(start + 1, end));
     if (typeof value !== 'object' || value === null || !isMember(value, token)) return undefined;
     value = (value as Record<string, unknown>)[token];
+    start = end;
   }
   return value;
 }
@@ -42,7 +45,8 @@ export function escapeToken(token: string): string {
     : token;
 }
 
-function unescapeToken(token: string): string {
+/** The counterpart of `escapeToken`. */
+export function unescapeToken(token: string): string {
   return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 }
 

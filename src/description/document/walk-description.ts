@@ -1,5 +1,6 @@
-import { parsePointer } from '../../base/json-pointer.ts';
-import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
+import { parsePointer, unescapeToken } from '../../base/json-pointer.ts';
+import { isObject, type Json, type JsonObject } from '../../base/json.ts';
+import { lastMemoised } from '../../base/memoise.ts';
 import type { PartKind } from './document-parts.ts';
 import { isAlike } from './identifiers.ts';
 import {
@@ -40,8 +41,9 @@ export function walkDescription(
   const waiting: { readonly kind: PartKind; readonly target: Resolved }[] = [];
   const enter: Visit = (part) => {
     visit(part);
-    const text = stringMember(part.node, '$ref');
-    if (text === undefined) return undefined;
+    if (!Object.hasOwn(part.node, '$ref')) return undefined;
+    const text = part.node['$ref'];
+    if (typeof text !== 'string') return undefined;
     const known = outcomes.get(text);
     const outcome = known ?? outcomeOf(document, text, part);
     refer(part, text, outcome);
@@ -51,25 +53,41 @@ export function walkDescription(
     return undefined;
   };
   walkParts({ node: document, kind: 'document', pointer: '' }, isTree ? undefined : seen, enter);
+  const isPartAt = partFinder(document);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, pointer } = next.target;
-    if (isTree && isPartAt(document, pointer)) continue;
+    if (isTree && isPartAt(pointer)) continue;
     walkParts({ node, kind: next.kind, pointer }, seen, enter);
   }
 }
 
-/** True for the pointer of a part of a document, or of a list of parts. */
-function isPartAt(document: JsonObject, pointer: string): boolean {
-  let node: Json | undefined = document;
-  let kind: PartKind | undefined = 'document';
-  for (const token of parsePointer(pointer)) {
-    const value: Json | undefined = (node as Readonly<Record<string, Json>>)[token];
-    if (!Array.isArray(node)) kind = kind && kindBelow(kind, token);
-    else if (!isObject(value)) return false;
-    if (kind === undefined || typeof value !== 'object' || value === null) return false;
-    node = value;
-  }
-  return true;
+/** Returns a function that is true for the pointer of a part of a document, or of a list of parts. */
+function partFinder(document: JsonObject): (pointer: string) => boolean {
+  const holderAt = lastMemoised((pointer: string): PartAt | undefined => {
+    let part: PartAt | undefined = { node: document, kind: 'document' };
+    for (const token of parsePointer(pointer)) part = part && memberOf(part, token);
+    return part;
+  });
+  return (pointer) => {
+    const end = pointer.lastIndexOf('/');
+    if (end === -1) return true;
+    const holder = holderAt(pointer.slice(0, end)); // most references lead to the same map
+    return holder !== undefined && memberOf(holder, unescapeToken(pointer.slice(end + 1))) !== undefined;
+  };
+}
+
+/** A part, or a list of parts. */
+interface PartAt {
+  readonly node: JsonObject | readonly Json[];
+  readonly kind: PartKind;
+}
+
+function memberOf({ node, kind }: PartAt, token: string): PartAt | undefined {
+  const value: Json | undefined = (node as Readonly<Record<string, Json>>)[token];
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(node)) return isObject(value) ? { node: value, kind } : undefined;
+  const inner = kindBelow(kind, token);
+  return inner && { node: value, kind: inner };
 }
 
 /**

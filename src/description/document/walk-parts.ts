@@ -45,8 +45,6 @@ export function pointerOfPlace(place: Step): string {
 export interface Part {
   readonly node: JsonObject;
   readonly kind: PartKind;
-  /** The names of its members, in their order. */
-  readonly keys: readonly string[];
   readonly place: Place;
   /** The kind of the part that has this one as a member; undefined for the items of a list, and where a walk begins. */
   readonly ownerKind: PartKind | undefined;
@@ -55,88 +53,59 @@ export interface Part {
 /** Called for each part; `skip` leaves out the parts below it. */
 export type Visit = (part: Part) => 'skip' | undefined;
 
-const NOTHING: JsonObject = {};
-
 /** A level of a walk, and the part or list that the walk is at there: one object for many, since descriptions are large. */
 class Level implements Part {
-  node = NOTHING;
+  node: JsonObject = {};
   kind: PartKind = 'document';
-  #list: readonly Json[] | undefined = undefined;
-  #token = '';
-  #keys: readonly string[] | undefined = undefined;
-  #next = 0;
-  #place: Place | undefined = undefined;
-  #step: Step | undefined = undefined;
-  #below: Level | undefined = undefined;
+  ownerKind: PartKind | undefined = undefined;
+  token: string | number = '';
+  isList = false;
+  /** Its place, once that has been asked for. */
+  kept: Step | undefined = undefined;
+  below: Level | undefined = undefined;
   readonly above: Level | undefined;
+  readonly depth: number;
 
   constructor(above: Level | undefined) {
     this.above = above;
-  }
-
-  get isList(): boolean {
-    return this.#list !== undefined;
-  }
-
-  get ownerKind(): PartKind | undefined {
-    return this.above?.isList === false ? this.above.kind : undefined;
-  }
-
-  get keys(): readonly string[] {
-    this.#keys ??= Object.keys(this.node);
-    return this.#keys;
+    this.depth = above === undefined ? 0 : above.depth + 1;
   }
 
   get place(): Place {
-    this.#place ??= new Place(this.node, this.kind, this.#token, this.above?.asStep);
-    return this.#place;
+    const { kept } = this;
+    if (kept instanceof Place) return kept;
+    const place = new Place(this.node, this.kind, String(this.token), this.above?.asStep);
+    this.kept = place;
+    return place;
   }
 
   get asStep(): Step {
     if (!this.isList) return this.place;
-    this.#step ??= new Step(this.#token, this.above?.asStep);
-    return this.#step;
+    this.kept ??= new Step(String(this.token), this.above?.asStep);
+    return this.kept;
   }
 
-  /** Goes to a value; undefined where that is neither a part nor a list. */
-  at(value: Json | undefined, kind: PartKind, token: string): Level | undefined {
-    this.#list = Array.isArray(value) ? (value as readonly Json[]) : undefined;
-    if (this.#list === undefined && !isObject(value)) return undefined;
-    this.node = isObject(value) ? value : NOTHING;
+  /** The level below this one. */
+  get beneath(): Level {
+    this.below ??= new Level(this);
+    return this.below;
+  }
+
+  toPart(node: JsonObject, kind: PartKind, token: string | number, ownerKind: PartKind | undefined): this {
+    this.node = node;
     this.kind = kind;
-    this.#token = token;
-    this.#keys = undefined;
-    this.#next = 0;
-    this.#place = undefined;
-    this.#step = undefined;
+    this.token = token;
+    this.ownerKind = ownerKind;
+    this.isList = false;
+    this.kept = undefined;
     return this;
   }
 
-  /** Goes to the next child in the order of the document; undefined where there is no other one. */
-  child(): Level | undefined {
-    this.#below ??= new Level(this);
-    return this.#list === undefined ? this.#member(this.#below) : this.#item(this.#list, this.#below);
-  }
-
-  #member(below: Level): Level | undefined {
-    const { node, kind, keys } = this;
-    while (this.#next < keys.length) {
-      const token = keys[this.#next] ?? '';
-      this.#next += 1;
-      const inner = kindBelow(kind, token);
-      const found = inner === undefined ? undefined : below.at(node[token], inner, token);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
-  #item(list: readonly Json[], below: Level): Level | undefined {
-    while (this.#next < list.length) {
-      const index = this.#next;
-      this.#next += 1;
-      if (isObject(list[index])) return below.at(list[index], this.kind, String(index));
-    }
-    return undefined;
+  toList(token: string): this {
+    this.token = token;
+    this.isList = true;
+    this.kept = undefined;
+    return this;
   }
 }
 
@@ -146,10 +115,62 @@ export function kindBelow(kind: PartKind, token: string): PartKind | undefined {
   return members.get(token) ?? (hasExtensions && token.startsWith('x-') ? undefined : others);
 }
 
+/** A level of a walk takes stack. Parts below so many are walked by themselves, when the others have been. */
+const MAX_DEPTH = 200;
+
+/** A walk, by functions that call each other: they take half the time of a loop that keeps the way back itself. */
+class Walk {
+  readonly seen: Set<JsonObject> | undefined;
+  readonly visit: Visit;
+  readonly again: (part: Part) => void;
+  readonly deeper: { readonly place: Place; readonly ownerKind: PartKind | undefined }[] = [];
+
+  constructor(seen: Set<JsonObject> | undefined, visit: Visit, again: (part: Part) => void) {
+    this.seen = seen;
+    this.visit = visit;
+    this.again = again;
+  }
+
+  enter(level: Level): void {
+    if (level.depth >= MAX_DEPTH) {
+      this.deeper.push({ place: level.place, ownerKind: level.ownerKind });
+    } else if (this.isSeen(level.node)) {
+      this.again(level);
+    } else if (this.visit(level) !== 'skip') {
+      this.enterMembers(level);
+    }
+  }
+
+  isSeen(node: JsonObject): boolean {
+    if (this.seen === undefined) return false;
+    const { size } = this.seen;
+    return this.seen.add(node).size === size; // one look-up, in place of two: large descriptions have very many parts
+  }
+
+  enterMembers(level: Level): void {
+    const { node, kind } = level;
+    for (const token in node) {
+      const value = node[token];
+      if (typeof value !== 'object' || value === null) continue;
+      const inner = kindBelow(kind, token);
+      if (inner === undefined) continue;
+      if (isObject(value)) this.enter(level.beneath.toPart(value, inner, token, kind));
+      else this.enterItems(value, inner, level.beneath.toList(token));
+    }
+  }
+
+  enterItems(list: readonly Json[], kind: PartKind, level: Level): void {
+    for (let index = 0; index < list.length; index += 1) {
+      const item = list[index];
+      if (isObject(item)) this.enter(level.beneath.toPart(item, kind, index, undefined));
+    }
+  }
+}
+
 /**
  * Visits the start and the parts below it that are not in `seen`, in the order of the document, and calls `again` for
- * those that are. Without `seen`, all are visited. Data (examples, defaults, extensions) is not visited. Takes no stack,
- * however deep the document is.
+ * those that are. Without `seen`, all are visited. Data (examples, defaults, extensions) is not visited. Takes little
+ * stack, however deep the document is.
  */
 export function walkParts(
   { node, kind, pointer }: Start,
@@ -157,22 +178,14 @@ export function walkParts(
   visit: Visit,
   again: (part: Part) => void = () => undefined,
 ): void {
-  const isEntered = (part: Part): boolean => {
-    if (seen !== undefined) {
-      const { size } = seen;
-      seen.add(part.node); // one look-up, in place of two: large descriptions have very many parts
-      if (seen.size === size) {
-        again(part);
-        return false;
-      }
-    }
-    return visit(part) !== 'skip';
-  };
-  const top = new Level(undefined).at(node, kind, pointer);
-  let level = top !== undefined && (top.isList || isEntered(top)) ? top : undefined;
-  while (level !== undefined) {
-    const child = level.child();
-    if (child === undefined) level = level.above;
-    else if (child.isList || isEntered(child)) level = child;
+  const walk = new Walk(seen, visit, again);
+  const top = new Level(undefined);
+  if (isObject(node)) walk.enter(top.toPart(node, kind, pointer, undefined));
+  else if (Array.isArray(node)) walk.enterItems(node as readonly Json[], kind, top.toList(pointer));
+  for (let next = walk.deeper.pop(); next !== undefined; next = walk.deeper.pop()) {
+    const { place, ownerKind } = next;
+    const level = new Level(undefined).toPart(place.node, place.kind, place.token, ownerKind);
+    level.kept = place;
+    walk.enter(level);
   }
 }

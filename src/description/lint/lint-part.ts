@@ -63,8 +63,8 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
 ]);
 
 function lintSchema(part: Part, context: LintContext): void {
-  const { node, keys } = part;
-  for (const keyword of keys) {
+  const { node } = part;
+  for (const keyword in node) {
     const check = CHECKS.get(keyword);
     if (check !== undefined) check(part, keyword, node[keyword] ?? null, context);
   }
@@ -130,7 +130,7 @@ function lintParameter(part: Part, { faults, isSwagger }: LintContext): void {
 function lintStatuses(part: Part, { faults }: LintContext): void {
   const { ownerKind } = part;
   if (ownerKind !== 'operation') return;
-  for (const key of part.keys) {
+  for (const key in part.node) {
     if (isKnownStatus(key)) continue;
     const message = `'${key}' is not a status (100 to 599, 1XX to 5XX or default): it is ignored`;
     faults.add(`status ${key}`, () => ({ pointer: pointerBelow(part, key), message }));
@@ -152,7 +152,7 @@ const isKnownRange = boundedlyMemoised(
 function lintMediaTypes(part: Part, { faults }: LintContext): void {
   const { ownerKind } = part;
   if (ownerKind === 'components') return;
-  for (const key of part.keys) {
+  for (const key in part.node) {
     if (isKnownRange(key)) continue;
     const effect = key === '*' ? "it is read as '*/*'" : 'no message has it';
     const message = `'${key}' is not a media type: ${effect}`;
