@@ -2,7 +2,7 @@ import { isObject, items, member, members, type Json } from '../../base/json.ts'
 import { exactBoundsOf } from './keywords/exact-bounds.ts';
 import type { MutableView, View } from './keywords/schema-view.ts';
 
-const TYPES: readonly unknown[] = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'];
+const TYPES: readonly unknown[] = ['string', 'object', 'array', 'integer', 'boolean', 'number', 'null'];
 
 const isNumber = (value: Json) => typeof value === 'number' && Number.isFinite(value);
 
@@ -105,8 +105,9 @@ export function isInvalidAssertion(keyword: string, value: Json): boolean {
       ? !TYPES.includes(value)
       : !items(value).every((type) => TYPES.includes(type));
   }
+  if (ASSERTIONS[keyword]?.(value) !== false) return false;
   const isFlag = keyword.startsWith('exclusive') && typeof value === 'boolean';
-  return !isFlag && ASSERTIONS[keyword]?.(value) === false;
+  return !isFlag;
 }
 
 /** Rewrites `exclusiveMinimum` and `exclusiveMaximum`, which OpenAPI 3.0 and Swagger 2.0 have as flags, to numbers. */
