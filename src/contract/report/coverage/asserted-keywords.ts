@@ -74,15 +74,15 @@ const TYPES_OF: ReadonlyMap<string, string> = new Map([
   ...OF_OBJECTS.map((keyword) => [keyword, 'object'] as const),
 ]);
 
-/** True where a keyword says something of a value. A format does of all but objects, lists and `null`. */
-export function isAbout(keyword: string, value: unknown): boolean {
-  const type = typeOf(value);
+/** True where a keyword says something of values of a type. A format does of all but objects, lists and `null`. */
+export function isAbout(keyword: string, type: string): boolean {
   if (keyword === 'format') return type === 'string' || type === 'number';
   const only = TYPES_OF.get(keyword);
   return only === undefined || only === type;
 }
 
-function typeOf(value: unknown): string {
+/** Returns the type of a value, as `isAbout` takes it. */
+export function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'bigint') return 'number';
   return value instanceof Uint8Array ? 'string' : typeof value;

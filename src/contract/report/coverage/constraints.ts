@@ -1,10 +1,11 @@
+import type { Token } from '../../../base/json-tree.ts';
 import { items } from '../../../base/json.ts';
 import { weaklyMemoised } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { isJsonRange, type MediaType } from '../../../description/model/media-type-object.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
-import { assertedKeywords, isAbout } from './asserted-keywords.ts';
+import { assertedKeywords, isAbout, typeOf } from './asserted-keywords.ts';
 import { SchemaWalk, type OpenSchema } from './schema-walk.ts';
 
 /** A schema of a message, and how its values are written. */
@@ -54,16 +55,33 @@ export class Constraints {
     return new Set(schemas.flatMap((one) => this.#of(one, passed[one.isText ? 'inTexts' : 'inJson'])));
   }
 
-  /** Returns the constraints that speak of a value, by the JSON Pointers of the parts of the value that they speak of. */
-  about({ schema, isText }: Described, value: unknown): readonly (readonly [pointer: string, at: string])[] {
-    const found: (readonly [string, string])[] = [];
+  /** Calls `visit` with each constraint that speaks of a value or a part of it, and the path to it. */
+  about(
+    { schema, isText }: Described,
+    value: unknown,
+    visit: (pointer: string, path: readonly Token[]) => void,
+  ): void {
     const rulesOf = isText ? this.#rules.texts : this.#rules.json;
-    this.#walk.through(schema, value, (one, part, at) => {
+    this.#walk.through(schema, value, (one, part, path) => {
+      const type = typeOf(part);
       for (const [pointer, keyword] of rulesOf(one)) {
-        if (isAbout(keyword, part)) found.push([pointer, at]);
+        if (isAbout(keyword, type)) visit(pointer, path);
       }
     });
-    return found;
+  }
+
+  /** The same for the body of a media type. */
+  aboutBody(
+    mediaType: MediaType,
+    body: unknown,
+    visit: (pointer: string, path: readonly Token[]) => void,
+  ): void {
+    const { whole, ofItems } = bodySchemas(mediaType);
+    if (whole !== undefined) this.about(whole, body, visit);
+    if (ofItems === undefined || !Array.isArray(body)) return;
+    for (const [index, item] of body.entries()) {
+      this.about(ofItems, item, (pointer, path) => visit(pointer, [index, ...path]));
+    }
   }
 
   #rulesOf(schema: OpenSchema, isText: boolean): readonly (readonly [pointer: string, keyword: string])[] {
@@ -86,11 +104,16 @@ export class Constraints {
   }
 }
 
-/** Returns the schemas that the bodies of a media type have; that of each item where it is a sequence. */
-export function contentSchemas({ schema, itemSchema, range }: MediaType): readonly Described[] {
+/** The schemas that the bodies of a media type have; that of each item where it is a sequence. */
+const bodySchemas = weaklyMemoised(({ schema, itemSchema, range }: MediaType) => {
   const isText = !isJsonRange(range) && !/yaml/i.test(range);
-  return [
-    ...(schema === undefined ? [] : [{ schema, isText }]),
-    ...(itemSchema === undefined ? [] : [{ schema: itemSchema, isText }]),
-  ];
+  return {
+    whole: schema && { schema, isText },
+    ofItems: itemSchema && { schema: itemSchema, isText },
+  };
+});
+
+function contentSchemas(mediaType: MediaType): readonly Described[] {
+  const { whole, ofItems } = bodySchemas(mediaType);
+  return [whole, ofItems].filter((one) => one !== undefined);
 }

@@ -1,4 +1,5 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
+import type { Token } from '../../../base/json-tree.ts';
 import { memoised, weaklyMemoised } from '../../../base/memoise.ts';
 import { pathCaptures } from '../../../description/document/path-template.ts';
 import type { MediaType } from '../../../description/model/media-type-object.ts';
@@ -11,7 +12,7 @@ import type { Violation } from '../../../validation/violation.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { writeRequest } from '../../case/write-request.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
-import { Constraints, contentSchemas, type PassedSchemas } from './constraints.ts';
+import { Constraints, type PassedSchemas } from './constraints.ts';
 import { examplesIn, requestExamples } from './request-examples.ts';
 import { valuesAt } from './values-at.ts';
 
@@ -30,8 +31,8 @@ export class MessageCoverage {
   readonly responses: Set<string> = new Set();
   /** The links that were followed. */
   readonly links: Set<string> = new Set();
-  /** As `hadMediaType` asks for them: responses may be shared. */
-  readonly #seenTypes = new Set<string>();
+  /** By operation, since responses may be shared, as `hadMediaType` asks for them. */
+  readonly #seenTypes = memoised<string, Set<string>>(() => new Set());
   readonly #validator: Validator;
   readonly #requests: Constraints;
   readonly #responses: Constraints;
@@ -63,8 +64,8 @@ export class MessageCoverage {
   }
 
   /** True where a response of the operation had a media type. */
-  hadMediaType({ id }: Pick<Operation, 'id'>, { status }: Response, range: string): boolean {
-    return this.#seenTypes.has(JSON.stringify([id, status, range]));
+  hadMediaType({ id }: Pick<Operation, 'id'>, response: Response, range: string): boolean {
+    return this.#seenTypes(id).has(typeKey(response, range));
   }
 
   /** Adds the messages of a case. */
@@ -81,22 +82,24 @@ export class MessageCoverage {
   }
 
   #addRequest(operation: Operation, { request, step }: Exchange): void {
-    const validation = this.#validate(operation, request);
-    const { satisfied, broken, parts } = this.#sent(operation.id);
-    const violated = validation.violations.length === 0 ? [] : validation.rankedViolations();
+    const { violations, values, rankedViolations } = this.#validate(operation, request);
+    const { broken, parts } = this.#sent(operation.id);
+    const violated = violations.length === 0 ? [] : rankedViolations();
     for (const one of violated) broken.add(ruleOf(one));
-    const brokenThere = new Set(violated.map((one) => `${ruleOf(one)} ${one.where} ${one.pointer}`));
-    for (const [pointer, where, at] of this.#kept(operation, request, validation.values)) {
-      const isBroken = brokenThere.size > 0 && brokenThere.has(`${pointer} ${where} ${at}`);
-      if (!isBroken) satisfied.add(pointer);
-    }
+    const given = partsOf(operation).filter(({ location, name }) =>
+      Object.hasOwn(valuesAt(values, location), name),
+    );
+    const mediaType =
+      values.body === undefined ? undefined : mediaTypeOf(operation.requestBody?.content ?? [], request);
+    this.#addKept(operation, { values, given, mediaType }, violated);
     if (violated.length > 0) return;
-    for (const pointer of partsOf(operation, request, validation.values)) parts.add(pointer);
+    for (const { pointer } of given) parts.add(pointer);
+    if (mediaType !== undefined) parts.add(mediaType.pointer);
     if (!hasExamples(operation)) return;
     // an example is sent with values of the run where no two items may share them
     const planned = step.named === undefined ? undefined : writeRequest(step.named);
-    const given = planned && this.#validate(operation, planned).values;
-    for (const { pointer } of examplesIn(operation, [validation.values, ...(given ? [given] : [])])) {
+    const likewise = planned && this.#validate(operation, planned).values;
+    for (const { pointer } of examplesIn(operation, [values, ...(likewise ? [likewise] : [])])) {
       parts.add(pointer);
     }
   }
@@ -106,52 +109,58 @@ export class MessageCoverage {
     return this.#validator.request(operation)(request, captures, { fillsDefaults: false });
   }
 
-  /** Returns the constraints that speak of a part of a request, with that part. */
-  #kept(
-    operation: Operation,
-    request: RawRequest,
-    values: RequestValues,
-  ): readonly (readonly [pointer: string, where: string, at: string])[] {
-    const { parameters, requestBody } = operation;
-    const given = parameters.filter(({ location, name }) => Object.hasOwn(valuesAt(values, location), name));
-    const ofParameters = given.flatMap(({ schema, content, pointer, location, name }) => {
-      const value = valuesAt(values, location)[name];
-      const found = this.#requests.about({ schema, isText: content === undefined }, value);
-      return [
-        [`${pointer}/required`, location, ''] as const,
-        ...found.map(([rule, at]) => [rule, location, `${formatPointer([name])}${at}`] as const),
-      ];
-    });
-    if (values.body === undefined || requestBody === undefined) return ofParameters;
-    const mediaType = mediaTypeOf(requestBody.content, request);
-    const found = mediaType === undefined ? [] : this.#aboutBody(this.#requests, mediaType, values.body);
-    return [
-      ...ofParameters,
-      [`${requestBody.pointer}/required`, 'body', ''],
-      ...found.map(([rule, at]) => [rule, 'body', at] as const),
-    ];
+  /** Adds the constraints that speak of a part of a request, without those that it breaks there. */
+  #addKept(
+    { id, requestBody }: Operation,
+    { values, given, mediaType }: GivenParts,
+    violated: readonly Violation[],
+  ): void {
+    const { satisfied } = this.#sent(id);
+    const brokenThere = new Set(violated.map((one) => `${ruleOf(one)} ${one.where} ${one.pointer}`));
+    const keptIn = (where: string, around: readonly Token[]) => (pointer: string, path: readonly Token[]) => {
+      const isBroken =
+        brokenThere.size > 0 && brokenThere.has(`${pointer} ${where} ${formatPointer([...around, ...path])}`);
+      if (!isBroken) satisfied.add(pointer);
+    };
+    for (const { location, name, required, described } of given) {
+      keptIn(location, [])(required, []);
+      this.#requests.about(described, valuesAt(values, location)[name], keptIn(location, [name]));
+    }
+    if (values.body === undefined || requestBody === undefined) return;
+    const kept = keptIn('body', []);
+    kept(`${requestBody.pointer}/required`, []);
+    if (mediaType !== undefined) this.#requests.aboutBody(mediaType, values.body, kept);
   }
 
   #addResponse({ operation, validation }: Exchange): void {
     const { response, mediaType, body } = validation ?? {};
     if (operation === undefined || response === undefined || mediaType === undefined) return;
-    this.#seenTypes.add(JSON.stringify([operation.id, response.status, mediaType.range]));
+    this.#seenTypes(operation.id).add(typeKey(response, mediaType.range));
     if (body === undefined) return;
-    for (const [pointer] of this.#aboutBody(this.#responses, mediaType, body)) this.responses.add(pointer);
+    this.#responses.aboutBody(mediaType, body, (pointer) => this.responses.add(pointer));
   }
+}
 
-  #aboutBody(constraints: Constraints, mediaType: MediaType, body: unknown) {
-    const [first, second] = contentSchemas(mediaType);
-    const isList = mediaType.itemSchema !== undefined && Array.isArray(body);
-    const whole = mediaType.schema === undefined || first === undefined ? [] : constraints.about(first, body);
-    const ofItems = mediaType.schema === undefined ? first : second;
-    if (!isList || ofItems === undefined) return whole;
-    const list = body as readonly unknown[];
-    const inside = list.flatMap((item, index) =>
-      constraints.about(ofItems, item).map(([pointer, at]) => [pointer, `/${index}${at}`] as const),
-    );
-    return [...whole, ...inside];
-  }
+/** What a request has of its operation's parameters and content. */
+interface GivenParts {
+  readonly values: RequestValues;
+  readonly given: ReturnType<typeof partsOf>;
+  readonly mediaType: MediaType | undefined;
+}
+
+/** Returns the parameters of an operation, with the JSON Pointers to their `required`, and as `Constraints` takes them. */
+const partsOf = weaklyMemoised(({ parameters }: Operation) =>
+  parameters.map(({ location, name, pointer, schema, content }) => ({
+    location,
+    name,
+    pointer,
+    required: `${pointer}/required`,
+    described: { schema, isText: content === undefined },
+  })),
+);
+
+function typeKey({ status }: Response, range: string): string {
+  return `${status} ${range}`;
 }
 
 const hasExamples = weaklyMemoised((operation: Operation) => requestExamples(operation).length > 0);
@@ -164,15 +173,4 @@ function ruleOf({ descriptionPointer, keyword }: Violation): string {
 function mediaTypeOf(content: readonly MediaType[], { headers }: RawRequest): MediaType | undefined {
   const type = parseMediaType(headerValue(headers, 'content-type') ?? content[0]?.range ?? '');
   return type && describedBy(content, type);
-}
-
-/** Returns the pointers of the parameters and of the media type that a request has. */
-function partsOf(
-  { parameters, requestBody }: Operation,
-  request: RawRequest,
-  values: RequestValues,
-): readonly string[] {
-  const given = parameters.filter(({ location, name }) => Object.hasOwn(valuesAt(values, location), name));
-  const mediaType = values.body === undefined ? undefined : mediaTypeOf(requestBody?.content ?? [], request);
-  return [...given, ...(mediaType ? [mediaType] : [])].map(({ pointer }) => pointer);
 }

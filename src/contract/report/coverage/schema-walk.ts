@@ -1,4 +1,5 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
+import type { Token } from '../../../base/json-tree.ts';
 import { isObject, items, member, members, type Json, type JsonObject } from '../../../base/json.ts';
 import { tryResolveObject } from '../../../description/document/resolve-reference.ts';
 import type { Description } from '../../../description/model/description.ts';
@@ -17,7 +18,7 @@ export interface OpenSchema {
 interface Child extends SchemaPlace {
   readonly of:
     | { readonly kind: 'same' | 'branch' }
-    | { readonly kind: 'member'; readonly name: string; readonly at: string }
+    | { readonly kind: 'member'; readonly name: string }
     | { readonly kind: 'others'; readonly known: readonly string[] }
     | { readonly kind: 'item'; readonly index: number }
     | { readonly kind: 'items'; readonly from: number };
@@ -68,32 +69,37 @@ export class SchemaWalk {
   }
 
   /**
-   * Calls `visit` with each schema that speaks of a value or a part of it, the part, and its JSON Pointer. Of `oneOf` and
-   * `anyOf`, only branches that the part fits.
+   * Calls `visit` with each schema that speaks of a value or a part of it, the part, and the path to it, which holds until
+   * `visit` returns. Of `oneOf` and `anyOf`, only branches that the part fits.
    */
   through(
     { definition, pointer }: Schema,
     value: unknown,
-    visit: (schema: OpenSchema, part: unknown, at: string) => void,
+    visit: (schema: OpenSchema, part: unknown, path: readonly Token[]) => void,
   ): void {
     let steps = 0;
-    const go = (place: SchemaPlace, part: unknown, at: string, around: readonly string[]): void => {
+    const path: Token[] = [];
+    const goInto = (token: Token, place: SchemaPlace, part: unknown): void => {
+      path.push(token);
+      go(place, part, NOTHING);
+      path.pop();
+    };
+    const go = (place: SchemaPlace, part: unknown, around: readonly string[]): void => {
       const { schema, children } = this.#walkedAt(place);
       steps += 1;
       if (schema === undefined || steps > MOST_STEPS || around.includes(schema.pointer)) return;
       if (around.length > DEEPEST) return;
-      visit(schema, part, at);
+      visit(schema, part, path);
       for (const child of children) {
         const { of } = child;
         if (of.kind === 'branch' && !this.#fits(child, part)) continue;
-        if (of.kind === 'same' || of.kind === 'branch') go(child, part, at, [...around, schema.pointer]);
+        if (of.kind === 'same' || of.kind === 'branch') go(child, part, [...around, schema.pointer]);
         else if (of.kind === 'member') {
-          if (hasMembers(part) && Object.hasOwn(part, of.name)) go(child, part[of.name], at + of.at, NOTHING);
-        } else
-          for (const [key, inner] of partsOf(of, part)) go(child, inner, at + formatPointer([key]), NOTHING);
+          if (hasMembers(part) && Object.hasOwn(part, of.name)) goInto(of.name, child, part[of.name]);
+        } else for (const [token, inner] of partsOf(of, part)) goInto(token, child, inner);
       }
     };
-    go({ node: definition, pointer }, value, '', NOTHING);
+    go({ node: definition, pointer }, value, NOTHING);
   }
 
   #walkedAt(place: SchemaPlace): Walked {
@@ -137,9 +143,8 @@ export class SchemaWalk {
       ...properties
         .filter(([name]) => !this.isHidden(schema, name))
         .map(([name, child]) => {
-          const at = formatPointer([name]);
-          const of = { kind: 'member' as const, name, at };
-          return { node: child, pointer: `${inside('properties')}${at}`, of };
+          const of = { kind: 'member' as const, name };
+          return { node: child, pointer: `${inside('properties')}${formatPointer([name])}`, of };
         }),
       ...placed(others, inside('additionalProperties'), {
         kind: 'others',
@@ -167,7 +172,7 @@ function hasMembers(value: unknown): value is JsonObject {
 }
 
 /** Returns the parts of a value that a schema of items, or of members without a name, speaks of, by index or name. */
-function partsOf(of: Child['of'], value: unknown): readonly (readonly [string | number, unknown])[] {
+function partsOf(of: Child['of'], value: unknown): readonly (readonly [Token, unknown])[] {
   if (Array.isArray(value)) {
     const list = value as readonly unknown[];
     if (of.kind === 'items') return list.map((part, index) => [index, part] as const).slice(of.from);

@@ -1,10 +1,12 @@
 import type { ParameterLocation } from '../../../description/model/parameter.ts';
 import type { RequestValues } from '../../../validation/validate-request.ts';
 
+const MEMBERS = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
+
 /** Returns the values of the parameters at a location, by name. */
 export function valuesAt(
-  { path, query, headers, cookies }: RequestValues,
+  values: RequestValues,
   location: ParameterLocation,
 ): Readonly<Record<string, unknown>> {
-  return { path, query, header: headers, cookie: cookies }[location];
+  return values[MEMBERS[location]];
 }

@@ -1,4 +1,5 @@
 import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
+import type { Token } from '../../../base/json-tree.ts';
 import { member, type Json, type JsonObject } from '../../../base/json.ts';
 import type { OpenSchema } from '../../report/coverage/schema-walk.ts';
 
@@ -22,8 +23,8 @@ export interface Place {
 /** So many samples of a place are kept. */
 const MOST_SAMPLES = 6;
 
-/** Walks through a value: calls `visit` with each schema that speaks of a part of it, the part and its pointer. */
-type Walk = (value: Json, visit: (schema: OpenSchema, part: unknown, at: string) => void) => void;
+/** Walks through a value: calls `visit` with each schema that speaks of a part of it, the part and the path to it. */
+type Walk = (value: Json, visit: (schema: OpenSchema, part: unknown, path: readonly Token[]) => void) => void;
 
 /** Returns the places of values, by how they are written. */
 export function placesIn(values: readonly Json[], walk: Walk): ReadonlyMap<string, Place> {
@@ -32,7 +33,8 @@ export function placesIn(values: readonly Json[], walk: Walk): ReadonlyMap<strin
     const here = new Map<string, OpenSchema[]>();
     const seen = new Set<string>();
     const ways = new Map<string, Way>([['', []]]);
-    walk(value, (schema, _, at) => {
+    walk(value, (schema, _, path) => {
+      const at = formatPointer(path);
       here.set(at, [...(here.get(at) ?? []), schema]);
       const way = ways.get(at) ?? wayTo(at, ways, here);
       ways.set(at, way);

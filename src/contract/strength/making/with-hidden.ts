@@ -1,5 +1,5 @@
 import { setAt } from '../../../base/edit-json.ts';
-import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
+import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject, items, member, type Json } from '../../../base/json.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Direction, Schema } from '../../../description/schemas/schema.ts';
@@ -18,7 +18,7 @@ export function withHidden(
 ): Json {
   const walk = new SchemaWalk(description, direction);
   let whole: unknown = value;
-  walk.through(schema, value, (open, part, at) => {
+  walk.through(schema, value, (open, part, path) => {
     if (!isObject(part)) return;
     for (const name of items(open.node['required']).map(String)) {
       const definition = member(member(open.node, 'properties'), name);
@@ -30,7 +30,7 @@ export function withHidden(
         { definition, pointer },
         { seed: 1, names: ['hidden', name], direction: other },
       );
-      if (made.kind === 'value') whole = setAt(whole, [...parsePointer(at), name], made.value);
+      if (made.kind === 'value') whole = setAt(whole, [...path.map(String), name], made.value);
     }
   });
   return whole as Json;
