@@ -11,22 +11,27 @@ const GRACE_TO_REMOVE = 15_000;
 const MAX_TIMER = 2 ** 31 - 1;
 
 /** Passes on the events of a run, until the grace after an interruption, or after its budget, is over. */
-export async function* untilGrace(
+export function untilGrace(
   events: AsyncGenerator<RunEvent, void, void>,
   options: RunLimits,
   created: CreatedItems,
-): AsyncGenerator<RunEvent, void, void> {
+): AsyncIterable<RunEvent> {
   const grace = graceOf(options, created);
-  try {
-    for (;;) {
-      const next = await grace.orOver(events.next());
-      if (next === undefined || next.done === true) return;
-      yield next.value;
-    }
-  } finally {
+  const end = () => {
     grace.cancel();
-  }
+    return OVER;
+  };
+  // an iterator, and no generator around the one that there is: a long run has many events
+  const iterator: AsyncIterator<RunEvent, void, void> = {
+    next: () => grace.orOver(events.next(), end),
+    return: () => Promise.resolve(end()),
+  };
+  return { [Symbol.asyncIterator]: () => iterator };
 }
+
+type NextEvent = IteratorResult<RunEvent, void>;
+
+const OVER: NextEvent = { done: true, value: undefined };
 
 function graceOf({ signal, budget = Infinity }: RunLimits, created: CreatedItems) {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,12 +49,21 @@ function graceOf({ signal, budget = Infinity }: RunLimits, created: CreatedItems
   if (signal?.aborted === true) start();
   else signal?.addEventListener('abort', start, { once: true });
   return {
-    /** Resolves with what comes first. `Promise.race` would keep every event, since one promise lasts all the run. */
-    orOver: <Value>(coming: Promise<Value>): Promise<Value | undefined> =>
+    /**
+     * Resolves with what comes first; where that is the last, with what `end` returns. `Promise.race` would keep every event,
+     * since one promise lasts all the run.
+     */
+    orOver: (coming: Promise<NextEvent>, end: () => NextEvent): Promise<NextEvent> =>
       new Promise((resolve, reject) => {
-        tell = () => resolve(undefined);
+        tell = () => resolve(end());
         if (isOver) tell();
-        coming.then(resolve, reject);
+        coming.then(
+          (next) => resolve(next.done === true ? end() : next),
+          (error: Error) => {
+            end();
+            reject(error);
+          },
+        );
       }),
     cancel: () => {
       clearTimeout(timer);

@@ -90,7 +90,8 @@ export async function* runCases(
     if (schedule.isIdle) break;
     const outcome = await schedule.next();
     if (outcome?.kind === 'done') yield { kind: 'finished', result: outcome.result };
-    const loss = outcome && (await health.record(outcome, setup.target));
+    const recorded = outcome && health.record(outcome, setup.target);
+    const loss = recorded instanceof Promise ? await recorded : recorded;
     if (loss) return yield { kind: 'broken', reason: loss.reason, detail: lossText(loss) };
   }
   if (schedule.leftEffect !== undefined) memory.sideEffects.push(`left over: ${schedule.leftEffect}`);

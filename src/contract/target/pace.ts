@@ -52,8 +52,16 @@ export class Pace {
     this.#interval = rate === undefined ? 0 : 1000 / rate;
   }
 
-  /** Resolves when it is the caller's turn. `onHeld` is called where that is held, with true, and when it is over. */
-  async turn(operation: string, onHeld: (isHeld: boolean) => void = () => {}): Promise<void> {
+  /**
+   * Resolves when it is the caller's turn; undefined where it is now. `onHeld` is called where that is held, with true, and
+   * when it is over.
+   */
+  turn(operation: string, onHeld?: (isHeld: boolean) => void): Promise<void> | undefined {
+    const isAtOnce = this.#interval === 0 && this.heldFor(operation) === 0;
+    return isAtOnce || this.#isOver ? undefined : this.#turn(operation, onHeld);
+  }
+
+  async #turn(operation: string, onHeld: (isHeld: boolean) => void = () => {}): Promise<void> {
     let wasHeld = false;
     while (!this.#isOver) {
       const held = this.heldFor(operation);

@@ -32,7 +32,8 @@ export function throttledTarget(target: Target, { rate, clock = realClock() }: T
   const send = async (request: RawRequest, context: SendContext = {}): Promise<SendOutcome> => {
     const { operation = '', onHeld } = context;
     for (let limited = 0; ; limited += 1) {
-      await pace.turn(operation, onHeld);
+      const turn = pace.turn(operation, onHeld);
+      if (turn !== undefined) await turn;
       const start = performance.now();
       const outcome = isClosed ? CLOSED : await target.send(request, context);
       const sent = { ...outcome, milliseconds: performance.now() - start };

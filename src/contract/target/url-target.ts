@@ -21,13 +21,14 @@ export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
   const { origin, pathname } = parsed;
   const basePath = pathname.replace(/\/+$/, '');
   let dispatcher: Promise<Dispatcher> | undefined;
+  let opened: Dispatcher | undefined;
   return {
     name: url.replace(/\/+$/, ''),
     isRemote: !isLoopback(parsed),
     isLasting: true,
     send: async (request, context) => {
       dispatcher ??= openDispatcher(origin, options);
-      const ready = await dispatcher;
+      const ready = (opened ??= await dispatcher);
       const { timeout: own = timeout, syntax } = context ?? {};
       const send = () => attempt(ready, request, { origin, basePath, timeout: own, syntax });
       const first = await send();

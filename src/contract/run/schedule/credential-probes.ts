@@ -1,3 +1,4 @@
+import { memoised } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Case } from '../../case/case.ts';
 import type { CaseResult } from '../state/case-result.ts';
@@ -54,7 +55,7 @@ export class CredentialProbes {
   /** Returns why a case would tell nothing new; undefined where it may. */
   needlessBecause(one: Case): string | undefined {
     if (!isAboutCredentials(one)) return undefined;
-    const key = this.#requirementOf(one);
+    const key = this.#requirementOf(one.operationId);
     const accepted = [this.#probes, this.#riskyProbes]
       .map((all) => all.get(key))
       .find((probes) => isAccepted(probes) && probes?.has(one.id) === false);
@@ -65,17 +66,17 @@ export class CredentialProbes {
 
   #of(one: Case): Probes {
     const all = this.#risky.has(one.id) ? this.#riskyProbes : this.#probes;
-    const key = this.#requirementOf(one);
+    const key = this.#requirementOf(one.operationId);
     const known: Probes = all.get(key) ?? new Map();
     all.set(key, known);
     return known;
   }
 
   /** Returns what the description requires for an operation, as a text. */
-  #requirementOf({ operationId }: Case): string {
+  readonly #requirementOf = memoised((operationId: string) => {
     const { security = [] } = this.#description.operationById(operationId) ?? {};
     return JSON.stringify(security.map(({ schemes }) => schemes.map(({ scheme }) => scheme.name)));
-  }
+  });
 }
 
 function isAccepted(probes: Probes = new Map()): boolean {

@@ -78,7 +78,8 @@ export class Schedule {
     if (outcome?.kind === 'done') {
       this.#waiting.finished(outcome.case);
       this.#probes.record(outcome.result);
-      await this.#watch(outcome.result);
+      if (this.#isRisky(outcome.case)) await this.#watch(outcome.result);
+      else this.#canaries.record(outcome.result);
     }
     return outcome;
   }
@@ -90,7 +91,6 @@ export class Schedule {
 
   /** Asks after a risky case whether the target is as it was. */
   async #watch(result: CaseResult): Promise<void> {
-    if (!this.#isRisky(result.case)) return this.#canaries.record(result);
     const effect = await this.#canaries.check(result, (one) => this.#runCanary(one));
     if (effect !== undefined) this.#context.memory.sideEffects.push(effectText(effect));
   }

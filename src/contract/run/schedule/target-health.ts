@@ -118,9 +118,12 @@ export class TargetHealth {
   /**
    * Takes the outcomes in the order in which the cases ended, and returns the loss if there is one: no connection is
    * taken, five operations in a row had no response, and a request that worked before fails again, or nothing has had a
-   * response from the start.
+   * response from the start. A promise only where that request is sent.
    */
-  async record(outcome: CaseOutcome, target: Pick<Target, 'send'>): Promise<TargetLoss | undefined> {
+  record(
+    outcome: CaseOutcome,
+    target: Pick<Target, 'send'>,
+  ): TargetLoss | undefined | Promise<TargetLoss | undefined> {
     if (outcome.kind === 'refused') return this.#lose('refused', outcome);
     const { result } = outcome;
     const { exchanges } = result;
@@ -136,12 +139,16 @@ export class TargetHealth {
     this.#silent.set(result.case.operationId, result);
     this.#silentCases += 1;
     const isMute = !this.#hasResponded && this.#silentCases >= MAX_SILENT_CASES;
-    if (this.#silent.size < MAX_SILENT && !isMute) return this.#loss;
+    const isLikelyLost = this.#silent.size >= MAX_SILENT || isMute;
+    return isLikelyLost ? this.#confirm(result, target) : this.#loss;
+  }
+
+  async #confirm(result: CaseResult, target: Pick<Target, 'send'>): Promise<TargetLoss | undefined> {
     if (await this.#stillWorks(target)) {
       this.#silent.clear();
       return undefined;
     }
-    return this.#lose('silent', { ...outcome, detail: dropReason(result), request: undefined });
+    return this.#lose('silent', { case: result.case, detail: dropReason(result), request: undefined });
   }
 
   /** Returns the loss of a target that has not responded to anything in a whole run. */

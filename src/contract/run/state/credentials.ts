@@ -22,6 +22,8 @@ export interface CredentialsSetup {
 /** After so many failures in a row a source is not used again. */
 const MAX_FAILURES = 2;
 
+const NONE: readonly string[] = [];
+
 /** One credential that has a source. */
 class SourcedCredential {
   value: string | undefined;
@@ -53,10 +55,13 @@ export class Credentials {
     return [...this.#notes].toSorted();
   }
 
-  /** Returns the identities with the credentials that a request needs. @throws CredentialError */
-  async held(plan: CredentialPlan): Promise<Identities> {
+  /** Returns the identities with the credentials that a request needs: a promise where some have a source. @throws CredentialError */
+  held(plan: CredentialPlan): Identities | Promise<Identities> {
     const schemes = this.#sourcedSchemes(plan);
-    if (schemes.length === 0) return this.#setup.identities;
+    return schemes.length === 0 ? this.#setup.identities : this.#heldWith(plan, schemes);
+  }
+
+  async #heldWith(plan: CredentialPlan, schemes: readonly string[]): Promise<Identities> {
     const values: Record<string, string> = {};
     for (const scheme of schemes) {
       const known = this.#of(plan.identity, scheme);
@@ -87,7 +92,8 @@ export class Credentials {
   }
 
   #sourcedSchemes({ identity, schemes, wrong, empty = [] }: CredentialPlan): readonly string[] {
-    const sources = this.#setup.identities[identity]?.sources ?? {};
+    const sources = this.#setup.identities[identity]?.sources;
+    if (sources === undefined) return NONE;
     return schemes.filter(
       (name) => Object.hasOwn(sources, name) && !wrong.includes(name) && !empty.includes(name),
     );

@@ -35,21 +35,20 @@ export async function sendStep(planned: FilledStep, index: number, context: Case
   const schemes = description.securitySchemes;
   const write = (plan: CredentialPlan, identities: Identities) =>
     writeRequest(
-      { ...planned.request, credentials: plan },
+      plan === planned.request.credentials ? planned.request : { ...planned.request, credentials: plan },
       { schemes, identities, headers: planned.given ?? headers },
     );
-  const send = (request: RawRequest) => {
+  const sendIt = async (request: RawRequest) => {
     const { timeout } = settingsOf(perOperation, operation);
     const { id } = operation ?? operationAt(description, request.target) ?? {};
     const about = { operation: id, syntax: operation && syntaxOf(operation), onHeld, timeout };
-    const sendIt = async () => {
-      const start = performance.now();
-      const sent = await target.send(request, about);
-      if (operation !== undefined) known.recordTime(sent.milliseconds ?? performance.now() - start);
-      return sent;
-    };
-    return planned.fallbacks === undefined ? sendIt() : sendOnce(request, sendIt, once);
+    const start = performance.now();
+    const sent = await target.send(request, about);
+    if (operation !== undefined) known.recordTime(sent.milliseconds ?? performance.now() - start);
+    return sent;
   };
+  const send = (request: RawRequest) =>
+    planned.fallbacks === undefined ? sendIt(request) : sendOnce(request, () => sendIt(request), once);
   const { request, sent, step } = await sendWithoutInvented(planned, known, { write, send, context });
   const { limited = 0, reconnected = 0 } = sent;
   const judged = expectedAmongTwins(step, operation, request, validator);
@@ -97,26 +96,31 @@ interface Sending {
  * Sends a step, without the credentials that nobody has given where these alone are refused (401). Returns it as it was
  * sent. @throws CredentialError, UnreachableError
  */
-async function sendWithoutInvented(
-  step: FilledStep,
-  known: OperationMemory,
-  sending: Sending,
-): Promise<Sent & { readonly step: FilledStep }> {
+function sendWithoutInvented(step: FilledStep, known: OperationMemory, sending: Sending): Promise<Sent> {
   const { credentials } = step.request;
   const { invented = [] } = sending.context.identities[credentials.identity] ?? {};
   const schemes = credentials.schemes.filter((name) => !invented.includes(name));
   const isAsked = schemes.length < credentials.schemes.length && !isAboutCredentials(step);
-  if (!isAsked) return { ...(await sendWithCredentials(step, sending)), step };
+  return isAsked ? sendWithout(step, schemes, known, sending) : sendWithCredentials(step, sending);
+}
+
+async function sendWithout(
+  step: FilledStep,
+  schemes: readonly string[],
+  known: OperationMemory,
+  sending: Sending,
+): Promise<Sent> {
+  const { credentials } = step.request;
   const less = { credentials: { ...credentials, schemes } };
   const { named = step.request } = step;
   const bare = { ...step, request: { ...step.request, ...less }, named: { ...named, ...less } };
-  if (known.takesInvented === false) return { ...(await sendWithCredentials(bare, sending)), step: bare };
+  if (known.takesInvented === false) return sendWithCredentials(bare, sending);
   const first = await sendWithCredentials(step, sending);
-  if (known.takesInvented === true || statusOf(first) !== 401) return { ...first, step };
+  if (known.takesInvented === true || statusOf(first) !== 401) return first;
   sending.context.memory.requests += 1;
   const again = await sendWithCredentials(bare, sending);
   known.takesInvented = statusOf(again) === undefined || statusOf(again) === 401;
-  return known.takesInvented ? { ...first, step } : { ...again, step: bare };
+  return known.takesInvented ? first : again;
 }
 
 /** True for a request that is to be refused for its credentials. */
@@ -125,11 +129,12 @@ function isAboutCredentials({ expect: { outcome } }: FilledStep): boolean {
 }
 
 interface Sent {
+  readonly step: FilledStep;
   readonly request: RawRequest;
   readonly sent: SendOutcome;
 }
 
-function statusOf({ sent }: Sent): number | undefined {
+function statusOf({ sent }: Pick<Sent, 'sent'>): number | undefined {
   return sent.kind === 'answered' ? sent.response.status : undefined;
 }
 
@@ -143,16 +148,18 @@ async function sendWithCredentials(
 ): Promise<Sent> {
   const plan = step.request.credentials;
   try {
-    const identities = await credentials.held(plan);
+    const held = credentials.held(plan);
+    const identities = held instanceof Promise ? await held : held;
     const request = write(plan, identities);
     const sent = await send(request);
-    const status = statusOf({ request, sent });
+    const status = statusOf({ sent });
     if (status !== undefined && status < 400) credentials.worked(plan);
-    if (status !== 401 || isAboutCredentials(step) || !credentials.canRenew(plan)) return { request, sent };
+    if (status !== 401 || isAboutCredentials(step) || !credentials.canRenew(plan))
+      return { step, request, sent };
     await credentials.renew(plan, identities);
     memory.requests += 1;
     const again = write(plan, await credentials.held(plan));
-    return { request: again, sent: await send(again) };
+    return { step, request: again, sent: await send(again) };
   } catch (error) {
     if (!(error instanceof CredentialError) || error.unreachable === undefined) throw error;
     throw new UnreachableError(error.message, error.unreachable);
