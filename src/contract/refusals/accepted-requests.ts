@@ -40,7 +40,7 @@ export class OperationRequests {
     if (this.fewest === undefined || parts.size < this.fewest.size) this.fewest = parts;
     for (const [name, values] of parts) {
       this.accepted.add(name);
-      if (values.some(isFarTime)) this.acceptedFar.add(name);
+      if (!this.acceptedFar.has(name) && values.some(isFarTime)) this.acceptedFar.add(name);
     }
   }
 }

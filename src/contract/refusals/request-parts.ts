@@ -1,5 +1,5 @@
-import { isIndex, leavesOf } from '../../base/json-tree.ts';
-import { formatPointer } from '../../base/json-pointer.ts';
+import { escapeToken, formatPointer } from '../../base/json-pointer.ts';
+import { isObject } from '../../base/json.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Parameter } from '../../description/model/parameter.ts';
 import type { RequestPlan } from '../case/case.ts';
@@ -14,31 +14,41 @@ const OF_THE_WIRE = new Set(['accept', 'content-type', 'content-length']);
 /** Returns the parts of a request beside its path. The items of a list have one name, `/tags/#`. */
 export function partsOf(request: RequestPlan): Parts {
   const parts = new Map<string, unknown[]>();
-  const add = (name: string, value: unknown) => parts.set(name, [...(parts.get(name) ?? []), value]);
+  const add = (name: string, value: unknown) => {
+    const known = parts.get(name);
+    if (known === undefined) parts.set(name, [value]);
+    else known.push(value);
+  };
   for (const [name, value] of pairsOf(request).map(pairOf)) add(`query ${name}`, value);
   for (const [name, value] of Object.entries(request.headers)) {
     if (!OF_THE_WIRE.has(name)) add(`header ${name}`, value);
   }
-  for (const [name, value] of bodyParts(request)) add(name, value);
+  addBodyParts(request, add);
   return parts;
 }
 
-function bodyParts(request: RequestPlan): readonly (readonly [string, unknown])[] {
+type Add = (name: string, value: unknown) => void;
+
+function addBodyParts(request: RequestPlan, add: Add): void {
   const { body, headers } = request;
-  if (body === undefined) return [];
+  if (body === undefined) return;
   const value = bodyOf(request);
   if (value !== undefined) {
-    return leavesOf(value).map(({ path, value: leaf }) => [
-      formatPointer(path.map((token) => (isIndex(token) ? '#' : token))),
-      leaf,
-    ]);
+    addLeaves(value, '', add);
+    return;
   }
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
-  if (!isForm || body === '') return [['a body', body]];
-  return body
-    .split('&')
-    .map(pairOf)
-    .map(([name, text]) => [formatPointer([name]), text]);
+  if (!isForm || body === '') add('a body', body);
+  else for (const [name, text] of body.split('&').map(pairOf)) add(formatPointer([name]), text);
+}
+
+/** Adds the leaves of a JSON value that is at a place. */
+function addLeaves(value: unknown, at: string, add: Add): void {
+  if (isObject(value)) {
+    for (const [name, member] of Object.entries(value)) addLeaves(member, `${at}/${escapeToken(name)}`, add);
+  } else if (Array.isArray(value)) {
+    for (const item of value as readonly unknown[]) addLeaves(item, `${at}/#`, add);
+  } else add(at, value);
 }
 
 function pairOf(pair: string): readonly [string, string] {
