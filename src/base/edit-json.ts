@@ -1,24 +1,26 @@
 import { isObject } from './json.ts';
 import { parsePointer } from './json-pointer.ts';
+import type { Token } from './json-tree.ts';
 
 // Copies of JSON values that differ at one place. What does not lead there is shared with the original.
 
 /** Sets the value at a path. Missing objects on the way are created; an array keeps its length. */
-export function setAt(value: unknown, path: readonly string[], replacement: unknown): unknown {
-  return setBelow(value, path, replacement, 0);
+export function setAt(value: unknown, path: readonly Token[], replacement: unknown): unknown {
+  return setFrom(0, value, path, replacement);
 }
 
-function setBelow(value: unknown, path: readonly string[], replacement: unknown, depth: number): unknown {
-  const token = path[depth];
-  if (token === undefined) return replacement;
+/** The same from a place of the path on. */
+function setFrom(from: number, value: unknown, path: readonly Token[], replacement: unknown): unknown {
+  if (from === path.length) return replacement;
+  const token = String(path[from]);
   if (Array.isArray(value)) {
     return value.map((item: unknown, index) =>
-      String(index) === token ? setBelow(item, path, replacement, depth + 1) : item,
+      String(index) === token ? setFrom(from + 1, item, path, replacement) : item,
     );
   }
   const object = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   const inner = Object.hasOwn(object, token) ? object[token] : undefined;
-  return { ...object, [token]: setBelow(inner, path, replacement, depth + 1) };
+  return { ...object, [token]: setFrom(from + 1, inner, path, replacement) };
 }
 
 /** Removes the member or item at a path; a path that leads nowhere, or is empty, changes nothing. */

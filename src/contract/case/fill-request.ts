@@ -12,7 +12,10 @@ export type Refers = Readonly<Record<string, string>>;
 
 /** Returns the names of the bound values that a request refers to. */
 export function namesIn({ target, headers, refers = {} }: RequestPlan): readonly string[] {
-  return [...[target, ...Object.values(headers)].flatMap(placeholderNames), ...Object.values(refers)];
+  const names = [...placeholderNames(target)];
+  for (const text of Object.values(headers)) names.push(...placeholderNames(text));
+  names.push(...Object.values(refers));
+  return names;
 }
 
 /** Puts bound values, percent-encoded, into the placeholders of a target. */
@@ -25,6 +28,8 @@ export function fillTarget(target: string, bound: BoundValues): string {
 
 /** Puts bound values into the header fields of a request. */
 export function fillFields(headers: RequestPlan['headers'], bound: BoundValues): RequestPlan['headers'] {
+  const isFilled = Object.values(headers).every((text) => placeholderNames(text).length === 0);
+  if (isFilled) return headers;
   const entries = Object.entries(headers).map(([field, text]) => [
     field,
     replacePlaceholders(text, (name) => valueOf(name, bound)),

@@ -1,3 +1,5 @@
+import { boundedlyMemoised } from '../../base/memoise.ts';
+
 /** `{{name}}` in a planned request stands for the value that an earlier step binds under that name. */
 const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
 
@@ -14,12 +16,35 @@ export function placeholderName(text = ''): string | undefined {
 
 /** Returns the names of the placeholders in a text, in their order. */
 export function placeholderNames(text: string): readonly string[] {
-  return text.includes('{{') ? [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name) : [];
+  return text.includes('{{') ? readTemplate(text).names : NONE;
 }
 
 /** Replaces the placeholders in a text; those for which `valueOf` returns undefined stay as they are. */
 export function replacePlaceholders(text: string, valueOf: (name: string) => string | undefined): string {
-  return text.includes('{{')
-    ? text.replace(PLACEHOLDER, (whole, name: string) => valueOf(name) ?? whole)
-    : text;
+  if (!text.includes('{{')) return text;
+  const { first, names, texts } = readTemplate(text);
+  let filled = first;
+  for (const [index, name] of names.entries()) {
+    filled += `${valueOf(name) ?? placeholder(name)}${texts[index] ?? ''}`;
+  }
+  return filled;
 }
+
+const NONE: readonly string[] = [];
+
+/** A text with placeholders: what is before the first, their names, and what follows each. */
+interface Template {
+  readonly first: string;
+  readonly names: readonly string[];
+  readonly texts: readonly string[];
+}
+
+/** Reads a text with placeholders. Many requests of a run have the same. */
+const readTemplate = boundedlyMemoised((text: string): Template => {
+  const [first = '', ...rest] = text.split(PLACEHOLDER);
+  return {
+    first,
+    names: rest.filter((_, index) => index % 2 === 0),
+    texts: rest.filter((_, index) => index % 2 === 1),
+  };
+});

@@ -1,5 +1,6 @@
 import { exactText } from '../../base/exact-json.ts';
 import { jsonBodyOf } from '../../codec/json-body.ts';
+import { pathOf as pathOfTarget, queryOf } from '../../http/request-target.ts';
 import type { RequestPlan } from './case.ts';
 import { placeholderNames } from './placeholder.ts';
 
@@ -14,7 +15,7 @@ export function withBodyValue(request: RequestPlan, value: unknown): RequestPlan
 
 /** Returns the path of a request, without its query. */
 export function pathOf({ target }: Pick<RequestPlan, 'target'>): string {
-  return target.replace(/\?.*$/s, '');
+  return pathOfTarget(target);
 }
 
 /** Returns the names of the bound values that the path of a request refers to. */
@@ -24,7 +25,7 @@ export function namesInPath(request: Pick<RequestPlan, 'target'>): readonly stri
 
 /** Returns the pairs of a query, as they are written. */
 export function pairsOf({ target }: RequestPlan): readonly string[] {
-  const query = /\?(.*)$/s.exec(target)?.[1] ?? '';
+  const query = queryOf(target);
   return query === '' ? [] : query.split('&');
 }
 

@@ -53,6 +53,7 @@ function isCreating(one: Case, step: Step): boolean {
 /** Returns the steps that remove what the response to a step identifies. */
 function removalsOf({ steps }: Case, { bind }: Step): readonly Step[] {
   const names = identifierNames(bind);
+  if (names.length === 0) return [];
   return steps.filter(
     ({ role, request }) =>
       role === 'cleanup' && placeholderNames(request.target).some((name) => names.includes(name)),

@@ -1,5 +1,5 @@
 import { exactText } from '../../../base/exact-json.ts';
-import { replaceAt } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { once } from '../../../base/memoise.ts';
 import { percentDecoded } from '../../../base/percent-decode.ts';
@@ -26,8 +26,8 @@ import { markedTexts } from './marked-texts.ts';
 export class OwnValues {
   readonly #case: Case;
   readonly #context: CaseContext;
-  /** By name and planned value, what is sent instead. */
-  readonly #sent = new Map<string, unknown>();
+  /** By name and planned value. */
+  readonly #sent = new Map<string, SentValue>();
   #attempt = 0;
 
   constructor(one: Case, context: CaseContext) {
@@ -43,9 +43,9 @@ export class OwnValues {
 
   /** Returns the texts that were sent in the place of planned ones, with these. */
   get replaced(): ReadonlyMap<string, string> {
-    const pairs = [...this.#sent].map(([key, sent]): [string, string] => [
+    const pairs = [...this.#sent.values()].map(({ sent, planned }): [string, string] => [
       String(sent),
-      String((JSON.parse(key) as [string, unknown])[1]),
+      String(planned),
     ]);
     return new Map(pairs.filter(([sent, planned]) => sent !== planned));
   }
@@ -77,7 +77,7 @@ export class OwnValues {
     const asked = pairs.map((pair) => {
       const [name = '', text = ''] = pair.split('=', 2);
       const value = percentDecoded(text.replaceAll('+', ' '));
-      const sent = value === undefined ? undefined : this.#sent.get(keyOf({ name, value }));
+      const sent = value === undefined ? undefined : this.#sent.get(keyOf({ name, value }))?.sent;
       return typeof sent === 'string' ? `${name}=${encodeURIComponent(sent)}` : pair;
     });
     return asked.every((pair, index) => pair === pairs[index]) ? request : withPairs(request, asked);
@@ -86,12 +86,13 @@ export class OwnValues {
   #members(value: unknown): unknown {
     return keyedLeaves(value).reduce<unknown>((current, { key, path, value: planned }) => {
       const sent = this.#sentFor(key, planned);
-      return sent === planned ? current : replaceAt(current, formatPointer(path), sent);
+      return sent === planned ? current : setAt(current, path, sent);
     }, value);
   }
 
   #sentFor(key: string, planned: unknown): unknown {
-    return this.#sent.has(key) ? this.#sent.get(key) : planned;
+    const known = this.#sent.get(key);
+    return known === undefined ? planned : known.sent;
   }
 
   #body(
@@ -106,12 +107,15 @@ export class OwnValues {
     const before = once(() => keysOf(written.value));
     const keeps = (body: unknown) => keysOf(body) === before();
     const fresh = freshBodies(description, written.schema);
-    const isGiven = uniqueOfGiven(this.#context.data, operation) !== undefined;
-    const isKey = (name: string) => this.#isKey(operation, name, learned);
+    const given = uniqueOfGiven(this.#context.data, operation);
+    const isGiven = given !== undefined;
+    // bodies that the user gives stay, but for the members that the data name as unique
+    const isKey = (name: string) => given?.includes(name) ?? (isNaturalKey(name) || learned.has(name));
     const due = keyedLeaves(written.value, isKey).filter(({ turn }) => isAlwaysOwn || turn > 0);
     const candidatesOf: Choice['candidatesOf'] = (leaf, sent) => {
       const isAbout = role === 'subject' && `${this.#case.id}/`.includes(`/body${formatPointer(leaf.path)}/`);
-      const values = sent.has(leaf.key) ? [sent.get(leaf.key)] : this.#candidates(leaf, { fresh, isGiven });
+      const known = sent.get(leaf.key);
+      const values = known === undefined ? this.#candidates(leaf, { fresh, isGiven }) : [known.sent];
       return isAbout ? asLongAs(leaf.value, values) : values;
     };
     const choice = { candidatesOf, keeps };
@@ -141,8 +145,8 @@ export class OwnValues {
     for (const leaf of due) {
       const value = first(candidatesOf(leaf, chosen), (candidate) => candidate !== undefined);
       if (value === undefined) return undefined;
-      chosen.set(leaf.key, value);
-      changed = replaceAt(changed, formatPointer(leaf.path), value);
+      chosen.set(leaf.key, { planned: leaf.value, sent: value });
+      changed = setAt(changed, leaf.path, value);
     }
     if (due.length > 0 && !keeps(changed)) return undefined;
     for (const [key, value] of chosen) this.#sent.set(key, value);
@@ -152,18 +156,12 @@ export class OwnValues {
   /** Changes one member after the other to the first candidate that fits; one without such a candidate stays. */
   #oneByOne(due: readonly KeyedLeaf[], body: unknown, { candidatesOf, keeps }: Choice): unknown {
     return due.reduce((current, leaf) => {
-      const setTo = (value: unknown) => replaceAt(current, formatPointer(leaf.path), value);
+      const setTo = (value: unknown) => setAt(current, leaf.path, value);
       const kept = first(candidatesOf(leaf, this.#sent), (value) => keeps(setTo(value)));
       if (kept === undefined) return current;
-      this.#sent.set(leaf.key, kept);
+      this.#sent.set(leaf.key, { planned: leaf.value, sent: kept });
       return setTo(kept);
     }, body);
-  }
-
-  /** Bodies that the user gives stay, but for the members that the data name as unique. */
-  #isKey(operation: Operation, name: string, learned: ReadonlySet<string>): boolean {
-    const given = uniqueOfGiven(this.#context.data, operation);
-    return given === undefined ? isNaturalKey(name) || learned.has(name) : given.includes(name);
   }
 
   *#candidates(
@@ -185,10 +183,16 @@ export class OwnValues {
   }
 }
 
+/** What is sent in the place of a planned value. */
+interface SentValue {
+  readonly planned: unknown;
+  readonly sent: unknown;
+}
+
 /** What decides the value of a member. */
 interface Choice {
   /** `sent`: by key, what is sent already in the place of a value. */
-  readonly candidatesOf: (leaf: KeyedLeaf, sent: ReadonlyMap<string, unknown>) => Iterable<unknown>;
+  readonly candidatesOf: (leaf: KeyedLeaf, sent: ReadonlyMap<string, SentValue>) => Iterable<unknown>;
   /** True for a body as valid, or as wrong, as it was. */
   readonly keeps: (body: unknown) => boolean;
 }

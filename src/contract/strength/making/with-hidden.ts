@@ -30,7 +30,7 @@ export function withHidden(
         { definition, pointer },
         { seed: 1, names: ['hidden', name], direction: other },
       );
-      if (made.kind === 'value') whole = setAt(whole, [...path.map(String), name], made.value);
+      if (made.kind === 'value') whole = setAt(whole, [...path, name], made.value);
     }
   });
   return whole as Json;
