@@ -1,6 +1,6 @@
 import type { Token } from '../../../base/json-tree.ts';
 import { items } from '../../../base/json.ts';
-import { weaklyMemoised } from '../../../base/memoise.ts';
+import { memoised, weaklyMemoised } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { isJsonRange, type MediaType } from '../../../description/model/media-type-object.ts';
 import type { Operation } from '../../../description/model/operation.ts';
@@ -26,8 +26,8 @@ export class Constraints {
   readonly #walk: SchemaWalk;
   /** The rules that a value can keep, by the schemas that values were walked through: those of JSON, and those of texts. */
   readonly #rules = {
-    json: weaklyMemoised((schema: OpenSchema) => this.#rulesOf(schema, false)),
-    texts: weaklyMemoised((schema: OpenSchema) => this.#rulesOf(schema, true)),
+    json: memoised((schema: OpenSchema) => this.#rulesOf(schema, false)),
+    texts: memoised((schema: OpenSchema) => this.#rulesOf(schema, true)),
   };
 
   constructor(description: Description, direction: 'request' | 'response') {

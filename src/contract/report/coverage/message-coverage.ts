@@ -13,6 +13,7 @@ import type { Exchange } from '../../case/exchange.ts';
 import { writeRequest } from '../../case/write-request.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
 import { Constraints, type PassedSchemas } from './constraints.ts';
+import { Saturation } from './saturation.ts';
 import { examplesIn, requestExamples } from './request-examples.ts';
 import { valuesAt } from './values-at.ts';
 
@@ -23,7 +24,10 @@ interface SentParts {
   readonly broken: Set<string>;
   /** The parameters, media types and examples of valid requests. */
   readonly parts: Set<string>;
+  readonly saturation: Saturation;
 }
+
+type SentKind = 'satisfied' | 'broken' | 'parts';
 
 /** Collects which parts of a description the messages of a run had. */
 export class MessageCoverage {
@@ -40,7 +44,10 @@ export class MessageCoverage {
     satisfied: new Set(),
     broken: new Set(),
     parts: new Set(),
+    saturation: new Saturation(),
   }));
+  /** By media type: the bodies of several responses may have the same. */
+  readonly #saturations = memoised<MediaType, Saturation>(() => new Saturation());
 
   constructor(validator: Validator) {
     this.#validator = validator;
@@ -49,7 +56,7 @@ export class MessageCoverage {
   }
 
   /** Returns what the requests of an operation had. */
-  sent({ id }: Pick<Operation, 'id'>): Readonly<Record<keyof SentParts, ReadonlySet<string>>> {
+  sent({ id }: Pick<Operation, 'id'>): Readonly<Record<SentKind, ReadonlySet<string>>> {
     return this.#sent(id);
   }
 
@@ -72,13 +79,33 @@ export class MessageCoverage {
   add({ case: one, exchanges }: Pick<CaseResult, 'case' | 'exchanges'>): void {
     for (const exchange of exchanges) {
       if (exchange.operation === undefined) continue;
-      this.#addRequest(exchange.operation, exchange);
+      this.#noteRequest(exchange.operation, exchange);
       this.#addResponse(exchange);
     }
     const sent = new Set(exchanges.map(({ index }) => index));
     for (const law of one.laws) {
       if (law.kind === 'linked' && sent.has(law.shown)) this.links.add(law.rule);
     }
+  }
+
+  /** Adds a request of an operation, unless its requests have had all that there is. */
+  #noteRequest(operation: Operation, exchange: Exchange): void {
+    const sent = this.#sent(operation.id);
+    if (sent.saturation.isReached) return;
+    const before = sizeOf(sent);
+    this.#addRequest(operation, exchange);
+    sent.saturation.note(sizeOf(sent) > before, () => this.#isWhole(operation));
+  }
+
+  /** True where no request of an operation can add anything. */
+  #isWhole(operation: Operation): boolean {
+    const { satisfied, broken, parts } = this.#sent(operation.id);
+    const { parameters, requestBody } = operation;
+    const all = [...parameters, ...(requestBody?.content ?? []), ...requestExamples(operation)];
+    return (
+      all.every(({ pointer }) => parts.has(pointer)) &&
+      [...this.constraintsOf(operation)].every((pointer) => satisfied.has(pointer) && broken.has(pointer))
+    );
   }
 
   #addRequest(operation: Operation, { request, step }: Exchange): void {
@@ -136,9 +163,24 @@ export class MessageCoverage {
     const { response, mediaType, body } = validation ?? {};
     if (operation === undefined || response === undefined || mediaType === undefined) return;
     this.#seenTypes(operation.id).add(typeKey(response, mediaType.range));
-    if (body === undefined) return;
+    const saturation = this.#saturations(mediaType);
+    if (body === undefined || saturation.isReached) return;
+    const before = this.responses.size;
     this.#responses.aboutBody(mediaType, body, (pointer) => this.responses.add(pointer));
+    saturation.note(this.responses.size > before, () => this.#hasAll(mediaType));
   }
+
+  /** True where no body of a media type can add anything. */
+  #hasAll(mediaType: MediaType): boolean {
+    const passed = { inJson: new Set<string>(), inTexts: new Set<string>() };
+    return [...this.#responses.ofContent([mediaType], passed)].every((pointer) =>
+      this.responses.has(pointer),
+    );
+  }
+}
+
+function sizeOf({ satisfied, broken, parts }: SentParts): number {
+  return satisfied.size + broken.size + parts.size;
 }
 
 /** What a request has of its operation's parameters and content. */

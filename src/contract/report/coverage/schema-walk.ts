@@ -1,6 +1,7 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
 import type { Token } from '../../../base/json-tree.ts';
 import { isObject, items, member, members, type Json, type JsonObject } from '../../../base/json.ts';
+import { once } from '../../../base/memoise.ts';
 import { tryResolveObject } from '../../../description/document/resolve-reference.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { HiddenProperties } from '../../../description/schemas/read-only-properties.ts';
@@ -15,7 +16,7 @@ export interface OpenSchema {
 }
 
 /** A schema that speaks of a value, or of a part of it. */
-interface Child extends SchemaPlace {
+interface DescribedPart extends SchemaPlace {
   readonly of:
     | { readonly kind: 'same' | 'branch' }
     | { readonly kind: 'member'; readonly name: string }
@@ -30,6 +31,11 @@ interface Walked {
   /** Undefined where its reference leads nowhere. */
   readonly schema: OpenSchema | undefined;
   readonly children: readonly Child[];
+}
+
+/** A child, and what is known of it once a value was walked through it. */
+interface Child extends DescribedPart {
+  readonly walked: () => Walked;
 }
 
 /** So many schemas are looked at for one message, so that a long list does not take long. */
@@ -79,13 +85,12 @@ export class SchemaWalk {
   ): void {
     let steps = 0;
     const path: Token[] = [];
-    const goInto = (token: Token, place: SchemaPlace, part: unknown): void => {
+    const goInto = (token: Token, child: Child, part: unknown): void => {
       path.push(token);
-      go(place, part, NOTHING);
+      go(child.walked(), part, NOTHING);
       path.pop();
     };
-    const go = (place: SchemaPlace, part: unknown, around: readonly string[]): void => {
-      const { schema, children } = this.#walkedAt(place);
+    const go = ({ schema, children }: Walked, part: unknown, around: readonly string[]): void => {
       steps += 1;
       if (schema === undefined || steps > MOST_STEPS || around.includes(schema.pointer)) return;
       if (around.length > DEEPEST) return;
@@ -93,20 +98,23 @@ export class SchemaWalk {
       for (const child of children) {
         const { of } = child;
         if (of.kind === 'branch' && !this.#fits(child, part)) continue;
-        if (of.kind === 'same' || of.kind === 'branch') go(child, part, [...around, schema.pointer]);
+        if (of.kind === 'same' || of.kind === 'branch') go(child.walked(), part, [...around, schema.pointer]);
         else if (of.kind === 'member') {
           if (hasMembers(part) && Object.hasOwn(part, of.name)) goInto(of.name, child, part[of.name]);
         } else for (const [token, inner] of partsOf(of, part)) goInto(token, child, inner);
       }
     };
-    go({ node: definition, pointer }, value, NOTHING);
+    go(this.#walkedAt({ node: definition, pointer }), value, NOTHING);
   }
 
   #walkedAt(place: SchemaPlace): Walked {
     const known = this.#walked.get(place.pointer);
     if (known !== undefined && known.from === place.node) return known;
     const schema = this.#opened(place);
-    const children = schema === undefined ? [] : this.#childrenOf(schema);
+    const children = (schema === undefined ? [] : this.#childrenOf(schema)).map((child) => ({
+      ...child,
+      walked: once(() => this.#walkedAt(child)),
+    }));
     const walked = { from: place.node, schema, children };
     this.#walked.set(place.pointer, walked);
     return walked;
@@ -128,7 +136,7 @@ export class SchemaWalk {
     );
   }
 
-  #childrenOf(schema: OpenSchema): readonly Child[] {
+  #childrenOf(schema: OpenSchema): readonly DescribedPart[] {
     const { node, pointer } = schema;
     const inside = (keyword: string) => `${pointer}/${keyword}`;
     const properties = members(member(node, 'properties'));
@@ -160,7 +168,7 @@ export class SchemaWalk {
   }
 }
 
-function placed(node: Json | undefined, pointer: string, of: Child['of']): readonly Child[] {
+function placed(node: Json | undefined, pointer: string, of: DescribedPart['of']): readonly DescribedPart[] {
   return isObject(node) ? [{ node, pointer, of }] : [];
 }
 
