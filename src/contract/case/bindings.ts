@@ -44,6 +44,7 @@ export function boundAndShown(
   steps: readonly { readonly bind: Bindings }[],
   values: BoundValues,
 ): { readonly bound: BoundValues; readonly shown?: BoundValues } {
+  if (Object.keys(values).length === 0) return { bound: values };
   const sources = Object.assign({}, ...steps.map(({ bind }) => bind)) as Bindings;
   const entries = Object.entries(values);
   const shown = entries.filter(([name]) => isShown(sources[name]));

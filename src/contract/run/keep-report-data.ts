@@ -11,8 +11,11 @@ export function keepReportData(): (result: CaseResult) => CaseResult {
   return (result) => {
     if (result.verdict.kind !== 'passed') return result;
     const key = JSON.stringify(result.exchanges.map(reportedOf));
-    const exchanges = known.get(key) ?? result.exchanges.map(withoutMessages);
-    known.set(key, exchanges);
+    let exchanges = known.get(key);
+    if (exchanges === undefined) {
+      exchanges = result.exchanges.map(withoutMessages);
+      known.set(key, exchanges);
+    }
     const { bound, leftovers } = result;
     return {
       ...result,
@@ -62,10 +65,10 @@ const NO_REQUEST: RawRequest = { method: '', target: '', headers: {}, body: NO_B
 
 /** Returns the content type of a response, and the location of a redirection. */
 function fieldsOf({ status, headers }: NonNullable<Exchange['response']>): Record<string, string> {
-  const isRedirection = status >= 300 && status < 400;
-  const entries = ['content-type', ...(isRedirection ? ['location'] : [])].map((name) => [
-    name,
-    headerValue(headers, name),
-  ]);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Record<string, string>;
+  const type = headerValue(headers, 'content-type');
+  const location = status >= 300 && status < 400 ? headerValue(headers, 'location') : undefined;
+  return {
+    ...(type !== undefined && { 'content-type': type }),
+    ...(location !== undefined && { location }),
+  };
 }

@@ -1,3 +1,4 @@
+import { weaklyMemoised } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { isSafe } from '../../../http/method.ts';
 import { identifierNames } from '../../case/bindings.ts';
@@ -10,7 +11,7 @@ import type { Planning } from '../../plan/requests/planning.ts';
  * that the case has created. Undefined where there is none.
  */
 export function riskyStep(one: Case, { resources }: Pick<Planning, 'resources'>): Step | undefined {
-  const creates = new Set(resources.flatMap(({ create }) => (create === undefined ? [] : [create.id])));
+  const creates = createsOf(resources);
   const own = new Set(one.steps.flatMap(({ bind }) => identifierNames(bind)));
   return one.steps.find(
     (step) =>
@@ -20,6 +21,11 @@ export function riskyStep(one: Case, { resources }: Pick<Planning, 'resources'>)
       !isAboutOwn(step, own),
   );
 }
+
+const createsOf = weaklyMemoised(
+  (resources: Planning['resources']) =>
+    new Set(resources.flatMap(({ create }) => (create === undefined ? [] : [create.id]))),
+);
 
 /**
  * Returns the operation of a risky case that is about all items of a collection, those of others included: a DELETE, PUT

@@ -17,9 +17,10 @@ export function unremovable(
   exchanges: readonly Exchange[],
   { existing, context }: { readonly existing: ReadonlySet<string>; readonly context: CaseContext },
 ): readonly string[] {
+  if (context.target.isDisposable === true) return [];
   const made = one.steps.flatMap(({ bind }) => identifierNames(bind)).filter((name) => !existing.has(name));
   const leaving = exchanges.filter((exchange) => mayLeave(exchange, made));
-  if (context.target.isDisposable === true || leaving.length === 0) return [];
+  if (leaving.length === 0) return [];
   const planning = context.planning();
   const singleton = once(() => singletonOf(one, planning)?.write);
   const removed = one.steps

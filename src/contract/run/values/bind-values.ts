@@ -82,10 +82,9 @@ function identifierIn(
   body: unknown,
   headers: HeaderFields,
 ): unknown {
-  const end = lastOfLocation(headers);
-  if (pointer === undefined) return end;
-  const isLocated = locatedMember({ name, pointer, body, headers }) !== undefined;
-  return isLocated ? end : (atPointer(body, pointer) ?? end);
+  const isElsewhere = pointer === undefined || locatedMember({ name, pointer, body, headers }) !== undefined;
+  const identifier = isElsewhere ? undefined : atPointer(body, pointer);
+  return identifier ?? lastOfLocation(headers);
 }
 
 /** A Location may be relative, and begin with what the target's address ends in. */

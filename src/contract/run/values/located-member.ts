@@ -26,10 +26,11 @@ interface Created {
 export function locatedMember({ name, pointer, body, headers }: Created): string | undefined {
   const tokens = parsePointer(pointer);
   const key = tokens.at(-1) ?? '';
-  const item = atPointer(body, formatPointer(tokens.slice(0, -1)));
-  const end = lastOfLocation(headers);
   const isSure = SURE.test(key) || spelling(key) === spelling(name);
-  if (isSure || end === undefined || !isObject(item) || isText(item[key], end)) return undefined;
+  const end = isSure ? undefined : lastOfLocation(headers);
+  if (end === undefined) return undefined;
+  const item = atPointer(body, formatPointer(tokens.slice(0, -1)));
+  if (!isObject(item) || isText(item[key], end)) return undefined;
   return Object.keys(item).find((member) => isText(item[member], end));
 }
 
