@@ -22,15 +22,25 @@ export function readCredential(request: RawRequest, scheme: SecurityScheme): str
 /** Adds a credential to a request, where the scheme expects it. The counterpart of `readCredential`. */
 export function writeCredential(request: RawRequest, scheme: SecurityScheme, credential: string): RawRequest {
   const { carrier } = scheme;
+  const field = credentialField(scheme, credential);
+  if (field !== undefined) return withHeader(request, field.name, field.value);
+  return carrier.kind === 'apiKey' ? writeApiKey(request, carrier.in, carrier.name, credential) : request;
+}
+
+/** Returns the header field that has a credential of a scheme and nothing else; undefined where it stands elsewhere. */
+export function credentialField(
+  { carrier }: SecurityScheme,
+  credential: string,
+): { readonly name: string; readonly value: string } | undefined {
   switch (carrier.kind) {
     case 'apiKey':
-      return writeApiKey(request, carrier.in, carrier.name, credential);
+      return carrier.in === 'header' ? { name: carrier.name.toLowerCase(), value: credential } : undefined;
     case 'bearer':
-      return withHeader(request, 'authorization', `${carrier.scheme} ${credential}`);
+      return { name: 'authorization', value: `${carrier.scheme} ${credential}` };
     case 'basic':
-      return withHeader(request, 'authorization', `Basic ${toBase64(credential)}`);
+      return { name: 'authorization', value: `Basic ${toBase64(credential)}` };
     case 'none':
-      return request;
+      return undefined;
   }
 }
 
@@ -79,7 +89,6 @@ function writeApiKey(
   name: string,
   credential: string,
 ): RawRequest {
-  if (place === 'header') return withHeader(request, name.toLowerCase(), credential);
   const pair = `${encodeURIComponent(name)}=${encodeURIComponent(credential)}`;
   if (place === 'query') {
     const separator = request.target.includes('?') ? '&' : '?';

@@ -1,7 +1,8 @@
-import { writeCredential } from '../../codec/credential.ts';
+import { setOwn } from '../../base/json.ts';
+import { credentialField, writeCredential } from '../../codec/credential.ts';
 import type { SecurityScheme } from '../../description/model/security.ts';
 import { encodeText } from '../../http/charset.ts';
-import { NO_BODY, type RawRequest } from '../../http/message.ts';
+import { NO_BODY, type HeaderFields, type RawRequest } from '../../http/message.ts';
 import type { RequestPlan } from './case.ts';
 import type { Identities } from './identities.ts';
 
@@ -23,20 +24,25 @@ export function writeRequest(
   { method, target, headers, body, credentials }: RequestPlan,
   context: WritingContext = NOTHING,
 ): RawRequest {
-  const request: RawRequest = {
+  let request: RawRequest & { readonly headers: Record<string, HeaderFields[string]> } = {
     method,
     target,
     headers: { ...context.headers, ...headers },
     body: body === undefined ? NO_BODY : encodeText(body),
   };
   const { identity, wrong, empty = [] } = credentials;
-  const whole = credentials.schemes.reduce((written, name) => {
+  for (const name of credentials.schemes) {
     const scheme = context.schemes.find((candidate) => candidate.name === name);
     const held = wrong.includes(name) ? WRONG_CREDENTIAL : context.identities[identity]?.credentials[name];
     const value = empty.includes(name) ? '' : held;
-    return scheme === undefined || value === undefined ? written : writeCredential(written, scheme, value);
-  }, request);
-  return withoutEmpty(whole, context.headers);
+    if (scheme === undefined || value === undefined) continue;
+    const field = credentialField(scheme, value);
+    if (field === undefined) {
+      const written = writeCredential(request, scheme, value);
+      request = { ...written, headers: { ...written.headers } };
+    } else setOwn(request.headers, field.name, field.value);
+  }
+  return withoutEmpty(request, context.headers);
 }
 
 function withoutEmpty(request: RawRequest, given: WritingContext['headers']): RawRequest {
