@@ -1,7 +1,7 @@
 import { exactText } from '../../../base/exact-json.ts';
 import { setAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { once } from '../../../base/memoise.ts';
+import { memoised, once } from '../../../base/memoise.ts';
 import { percentDecoded } from '../../../base/percent-decode.ts';
 import { hashOf } from '../../../base/random.ts';
 import type { Operation } from '../../../description/model/operation.ts';
@@ -106,7 +106,7 @@ export class OwnValues {
     const keysOf = this.#judge(operation, request, written);
     const before = once(() => keysOf(written.value));
     const keeps = (body: unknown) => keysOf(body) === before();
-    const fresh = freshBodies(description, written.schema);
+    const fresh = memoised(freshBodies(description, written.schema));
     const given = uniqueOfGiven(this.#context.data, operation);
     const isGiven = given !== undefined;
     // bodies that the user gives stay, but for the members that the data name as unique
