@@ -34,21 +34,37 @@ const NONE: readonly never[] = [];
 
 const NO_NAMES = {};
 
+/** The members of an exchange that a report has as they are. */
+const AS_THEY_ARE = Object.keys({
+  index: true,
+  dropped: true,
+  rung: true,
+  listed: true,
+  callbacks: true,
+  isLate: true,
+  hadResponded: true,
+  limited: true,
+  reconnected: true,
+} satisfies Record<
+  Exclude<keyof Exchange, 'step' | 'operation' | 'request' | 'response' | 'validation'>,
+  true
+>) as (keyof Exchange)[];
+
 /** Returns all that a report has of an exchange. A request that is sent once in a run is identified by its target. */
-function reportedOf({
-  step,
-  index,
-  operation,
-  request,
-  response,
-  validation,
-  ...repeats
-}: Exchange): unknown {
+function reportedOf(exchange: Exchange): unknown {
+  const { step, operation, request, response, validation } = exchange;
+  const fields = response && fieldsOf(response);
   return [
-    [step.role, step.expect.outcome, step.fallbacks && request.target],
-    [index, operation?.id, repeats],
-    [response?.status, response && fieldsOf(response)],
-    [validation?.mediaType?.range, validation?.violations.map(({ where }) => where)],
+    step.role,
+    step.expect.outcome,
+    step.fallbacks && request.target,
+    operation?.id,
+    response?.status,
+    fields?.['content-type'],
+    fields?.['location'],
+    validation?.mediaType?.range,
+    validation?.violations.map(({ where }) => where),
+    ...AS_THEY_ARE.map((name) => exchange[name]),
   ];
 }
 
