@@ -1,3 +1,4 @@
+import { once } from '../../../base/memoise.ts';
 import { identifierNames, type BoundValues } from '../../case/bindings.ts';
 import type { Case, RequestPlan } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
@@ -38,15 +39,15 @@ export async function cleanUp(
   context: CaseContext,
   exchanges: readonly Exchange[],
 ): Promise<readonly string[]> {
-  const deleted = exchanges
-    .filter(({ response }) => isSuccess(response))
-    .map(({ step: { request } }) => placeOf(request));
+  const deleted = once(() =>
+    exchanges.filter(({ response }) => isSuccess(response)).map(({ step: { request } }) => placeOf(request)),
+  );
   const leftovers: string[] = [];
   for (const [index, planned] of one.steps.entries()) {
     if (planned.role !== 'cleanup') continue;
     if (placeholderNames(planned.request.target).some((name) => existing.has(name))) continue;
     const step = fillStep(one, planned, { bound, fallbacks: {}, own }, context);
-    if (deleted.includes(placeOf(step.request))) continue;
+    if (deleted().includes(placeOf(step.request))) continue;
     const [unbound] = placeholderNames(step.request.target);
     if (unbound !== undefined) {
       leftovers.push(...createdWithout(unbound, exchanges));

@@ -24,9 +24,10 @@ export function expectationOf(
   { role, request, expect }: Pick<Step, 'role' | 'request' | 'expect'>,
   { names, bound }: { readonly names: readonly string[]; readonly bound: BoundValues },
 ): Expectation {
+  if (role !== 'subject' || expect.outcome === 'unauthenticated') return expect;
   const withFallback = one.steps.flatMap(({ fallbacks = {} }) => Object.keys(fallbacks));
   const used = withFallback.filter((name) => names.includes(name));
-  if (role !== 'subject' || used.length === 0 || expect.outcome === 'unauthenticated') return expect;
+  if (used.length === 0) return expect;
   const isFound = used.every((name) => Object.hasOwn(bound, name));
   const isCertain = expect.outcome !== 'accepted' || isFound;
   const innermost = namesInPath(request).at(-1);
