@@ -91,8 +91,8 @@ function startsOf({ node, starts }) {
   });
   return `## Starts on Node ${node}
 
-CPU time until the end of the first response, a list of items, and the memory (RSS) then. The large descriptions were not
-prepared. Aim for the memory of the bundled APIs: at most 8 MB more than bare Express.
+CPU time until the end of the first response, a list of items, and the memory (RSS) then. The command had been started
+before, so that it has its compiled code; the large descriptions were not prepared. Aim for the memory of the bundled APIs: at most 8 MB more than bare Express.
 
 ${table(['server or description', 'start', '', 'memory'], rows)}
 `;

@@ -13,6 +13,8 @@ import { multipart } from '../codec/multipart/on-demand.ts';
 import * as swagger from '../description/normalise/convert-swagger.ts';
 import { swaggerConversion } from '../description/normalise/normalise-document.ts';
 import * as ajv from '../description/schemas/create-ajv.ts';
+import { evaluatedParts } from '../description/schemas/keyword-functions.ts';
+import * as evaluated from '../description/schemas/keywords/evaluated-parts.ts';
 import * as linear from '../description/schemas/keywords/linear-patterns.ts';
 import { linearPatterns } from '../description/schemas/pattern.ts';
 import { schemaCompiler } from '../description/schemas/schema-compiler.ts';
@@ -60,6 +62,7 @@ export function provideAll(): void {
   xml.provide(xmlCodec);
   yaml.provide(yamlCodec);
   schemaCompiler.provide(ajv);
+  evaluatedParts.provide(evaluated);
   linearPatterns.provide(linear);
   patternTexts.provide(generatePattern);
   textSearch.provide(searchText);

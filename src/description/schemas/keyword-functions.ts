@@ -1,11 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { escapeToken } from '../../base/json-pointer.ts';
-import {
-  unevaluatedError,
-  unevaluatedParts,
-  type Evaluation,
-  type Unevaluated,
-} from './keywords/evaluated-parts.ts';
+import { onDemand } from '../../base/on-demand.ts';
+import type { Evaluation, Unevaluated } from './keywords/evaluated-parts.ts';
 import { isWithin, type ExactBound } from './keywords/exact-bounds.ts';
 import { isAmong } from './keywords/exact-values.ts';
 import type { Format } from './keywords/format-table.ts';
@@ -89,6 +85,9 @@ function keepsBounds({ exactAt }: KeywordContext): KeywordFactory {
   };
 }
 
+/** Finds what a schema leaves unevaluated. */
+export const evaluatedParts = onDemand(() => import('./keywords/evaluated-parts.ts'));
+
 /**
  * Validates what a schema leaves unevaluated. Ajv's own keywords do not know all that evaluates: `contains`, an `if` alone,
  * and references that are compiled on first use.
@@ -98,6 +97,7 @@ function leavesNothing({ validatorOf, evaluationOf }: KeywordContext): KeywordFa
   return (value, parentSchema) => {
     const validate: KeywordFunction = (data, context) => {
       const { instancePath = '', rootData = {} } = context ?? {};
+      const { unevaluatedError, unevaluatedParts } = evaluatedParts.get();
       const left = unevaluatedParts(value as Unevaluated, data, { evaluationOf, fits });
       validate.errors = left.flatMap(({ keyword, part, value: rest, rule }): Partial<ErrorObject>[] => {
         if (rule === false)
