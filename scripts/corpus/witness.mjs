@@ -28,7 +28,7 @@ function linesOf({ made, patterns, faults }) {
   const lines = [
     `values of ${made.schemas} made schemas: ${share(plain)} % of ${plain.values} are missing; with look-ahead or back-references ${share(tried)} % of ${tried.values}`,
     `texts of ${patterns.patterns} patterns, with lengths: ${patterns.missing.length} of ${patterns.values} are missing`,
-    `values that took more than 100 ms: ${made.slow.length + patterns.slow.length}`,
+    `values that took more than 100 ms of CPU: ${made.slow.length + patterns.slow.length}`,
     ...made.failures
       .slice(0, 10)
       .map(({ seed, draw, features }) => `  no value: seed ${seed}, draw ${draw}: ${features.join(', ')}`),
