@@ -1,5 +1,5 @@
 import { parsePointer, unescapeToken } from '../../base/json-pointer.ts';
-import { isObject, type Json, type JsonObject } from '../../base/json.ts';
+import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { lastMemoised } from '../../base/memoise.ts';
 import type { PartKind } from './document-parts.ts';
 import { isAlike } from './identifiers.ts';
@@ -41,9 +41,8 @@ export function walkDescription(
   const waiting: { readonly kind: PartKind; readonly target: Resolved }[] = [];
   const enter: Visit = (part) => {
     visit(part);
-    if (!Object.hasOwn(part.node, '$ref')) return undefined;
-    const text = part.node['$ref'];
-    if (typeof text !== 'string') return undefined;
+    const text = stringMember(part.node, '$ref');
+    if (text === undefined) return undefined;
     const known = outcomes.get(text);
     const outcome = known ?? outcomeOf(document, text, part);
     refer(part, text, outcome);

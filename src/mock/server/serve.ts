@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import {
   inBytes,
   NO_BODY,
@@ -178,8 +179,13 @@ function headOf(request: IncomingMessage): RawRequest {
     target: originForm(request.url ?? '/'),
     headers: fieldsOf(request),
     body: NO_BODY,
-    scheme: 'encrypted' in request.socket ? 'https' : 'http',
+    scheme: isEncrypted(request) ? 'https' : 'http',
   };
+}
+
+/** True for a request that came over TLS. One that an app has made up may have no socket. */
+function isEncrypted({ socket }: IncomingMessage): boolean {
+  return (socket as Partial<TLSSocket> | undefined)?.encrypted === true;
 }
 
 /** Returns the header fields. Of several `Host` lines, Node keeps the first alone. */

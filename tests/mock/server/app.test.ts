@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import express from 'express';
 import supertest from 'supertest';
 import { describe, expect, test } from '@jest/globals';
@@ -28,6 +30,20 @@ describe('mounted in another Express app', () => {
     expect([mocked.status, mocked.body.count]).toEqual([200, 1]);
     expect(own.text).toBe('own');
     expect(outside.status).toBe(404);
+  });
+
+  test('responds to a request that was made up without a socket', async () => {
+    const none = undefined as unknown as Socket;
+    const request = Object.assign(new IncomingMessage(none), { method: 'GET', url: '/things' });
+    const response = new ServerResponse(request);
+    const body = new Promise<unknown>((resolve) => {
+      response.end = (text?: unknown) => {
+        resolve(text);
+        return response;
+      };
+    });
+    mockThings()(request, response);
+    expect([await body, response.statusCode]).toEqual(['[]', 200]);
   });
 
   test.each([
